@@ -1,0 +1,139 @@
+import type { Block } from "./block";
+import { all, any, type Fact, is, isLeftOutOr, map, not, oneOf, orDefault, type Truth, Unknown } from "./fact";
+import { matchesGlob } from "./glob";
+import type { Resource, Stack } from "./resource";
+
+/** The types that are KMS keys. */
+export const keyTypes = [
+    "aws:kms/key:Key",
+    "aws:kms/replicaKey:ReplicaKey",
+    "aws:kms/externalKey:ExternalKey",
+    "aws:kms/replicaExternalKey:ReplicaExternalKey",
+    "aws-native:kms:Key",
+    "aws-native:kms:ReplicaKey",
+] as const;
+
+export const aliasTypes = ["aws:kms/alias:Alias", "aws-native:kms:Alias"] as const;
+
+/** The input by which a resource that is no key leads to one. */
+const linkToKey: Readonly<Record<string, string>> = {
+    "aws:kms/alias:Alias": "targetKeyId",
+    "aws-native:kms:Alias": "targetKeyId",
+    "aws:kms/keyPolicy:KeyPolicy": "keyId",
+    "aws:kms/grant:Grant": "keyId",
+};
+
+/**
+ * Where a reference to a key ends, as far as the program tells: at a key of the stack (or at an alias whose own target nobody knows yet),
+ * or outside at the id, ARN or alias that the program gives.
+ */
+export type KeyReference = Resource | string;
+
+/**
+ * AWS managed keys (`aws/s3`, `aws/sagemaker`) have aliases that only AWS can make, so the alias tells them, as a name or as an ARN.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html
+ */
+export function isAwsManagedAlias(name: string): boolean {
+    return name.startsWith("alias/aws/") || name.includes(":alias/aws/");
+}
+
+/** Whether the key is the customer's own. An id or ARN outside the stack does not tell, and is taken for one. */
+export function isCustomerManaged(key: KeyReference): boolean {
+    return typeof key !== "string" || !isAwsManagedAlias(key);
+}
+
+/** Whether the list of allowed ARNs, with wildcards, has this key of another stack: by ARN, or by the id or alias at an ARN's end. */
+export function isAllowedKey(key: string, allowedKeyArns: readonly string[]): boolean {
+    const ending = key.startsWith("alias/") ? `:${key}` : `:key/${key}`;
+    return allowedKeyArns.some((arn) => (key.startsWith("arn:") ? matchesGlob(key, arn) : arn.endsWith(ending)));
+}
+
+/**
+ * The key that the text at `leaf` names, followed through aliases to the end. While its value is unknown, the keys it was made from have to
+ * tell: with more than one among them the reference is to one of the list.
+ *
+ * @param leaf the key property itself: `resource.block("kmsKeyId")`
+ */
+export function keysNamedBy(resource: Resource, leaf: Block): Fact<readonly KeyReference[]> {
+    return followed(resource, leaf, 0);
+}
+
+function followed(resource: Resource, leaf: Block, steps: number): Fact<readonly KeyReference[]> {
+    const value = leaf.text("");
+    if (value instanceof Unknown) {
+        const sources = resource.sourcesOf(leaf.path).filter((source) => isKey(source) || source.type in linkToKey);
+        return sources.length > 0 && steps < 4 ? sources.flatMap((source) => endOf(source, steps)) : value;
+    }
+    return map(value, (name) => {
+        const named = resource.stack?.once(namedKeys).get(name);
+        return named === undefined || steps >= 4 ? [name] : endOf(named, steps);
+    });
+}
+
+/** The key itself, or what an alias leads to; an alias that leads nowhere, or nobody knows where, is the end itself. */
+function endOf(resource: Resource, steps: number): readonly KeyReference[] {
+    const link = linkToKey[resource.type];
+    const keys = link === undefined ? undefined : followed(resource, resource.block(link), steps + 1);
+    return Array.isArray(keys) ? (keys as readonly KeyReference[]) : [resource];
+}
+
+/** The keys and aliases of the stack by every name that a property may give them. */
+function namedKeys(stack: Stack): Map<string, Resource> {
+    const named = new Map<string, Resource>();
+    for (const resource of stack.ofType(...keyTypes, ...aliasTypes)) {
+        for (const name of ["id", "arn", "keyId", "name", "aliasName"]) {
+            const value = name === "keyId" && linkToKey[resource.type] !== undefined ? undefined : resource.outputOrInput(name);
+            if (typeof value === "string") {
+                named.set(value, resource);
+            }
+        }
+    }
+    return named;
+}
+
+function isKey(resource: Resource): boolean {
+    return (keyTypes as readonly string[]).includes(resource.type);
+}
+
+/** Whether a reference that leads to one of these passes, whichever it is: `Unknown` where that makes a difference. */
+export function isOneOfThem(keys: readonly KeyReference[], test: (key: KeyReference) => Truth, undecided: Unknown): Truth {
+    const truths = keys.map(test);
+    const passes = all(...truths);
+    return passes === false && any(...truths) !== false ? undecided : passes;
+}
+
+/**
+ * Whether services can encrypt data under this key of the stack: an enabled, symmetric encryption key whose material does not expire.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html
+ */
+export function isUsableForEncryption(key: Resource): Truth {
+    if (!isKey(key)) {
+        // An alias, reached because it leads to no key.
+        return isLeftOutOr(key.text(linkToKey[key.type] ?? ""), () => true) === true ? false : true;
+    }
+    return all(isEnabled(key), isSymmetricEncryptionKey(key), not(is(key.text("validTo"), () => true)));
+}
+
+/** `isEnabled` of Key is `enabled` elsewhere; left out, a key is enabled. */
+function isEnabled(key: Resource): Truth {
+    const flag = key.type === "aws:kms/key:Key" ? "isEnabled" : "enabled";
+    return isLeftOutOr(key.flag(flag), (on) => on);
+}
+
+/** A replica has spec and usage of its primary. */
+function isSymmetricEncryptionKey(key: Resource): Truth {
+    const primary = keysNamedBy(key, key.block("primaryKeyArn"));
+    if (Array.isArray(primary)) {
+        return all(...(primary as readonly KeyReference[]).map((end) => typeof end === "string" || isSymmetricEncryptionKey(end)));
+    }
+    return all(is(keySpec(key), oneOf("SYMMETRIC_DEFAULT")), is(keyUsage(key), oneOf("ENCRYPT_DECRYPT")));
+}
+
+/** What kind of key it is: `customerMasterKeySpec` of Key is `keySpec` elsewhere. */
+export function keySpec(key: Resource): string | Unknown {
+    return orDefault(key.text(key.type === "aws:kms/key:Key" ? "customerMasterKeySpec" : "keySpec"), "SYMMETRIC_DEFAULT");
+}
+
+export function keyUsage(key: Resource): string | Unknown {
+    return orDefault(key.text("keyUsage"), "ENCRYPT_DECRYPT");
+}

@@ -1,0 +1,117 @@
+import { distance } from "fastest-levenshtein";
+import type { Resource } from "../model/resource";
+import { hasEnded, namesStackOf, problemsOf } from "./exemptions";
+import { optionSchemas } from "./options";
+import type { Report, ResourcePolicy, StackPolicy } from "./policy";
+import type { Run } from "./run";
+
+const documentation = "https://www.pulumi.com/docs/insights/policy/policy-packs/authoring/";
+
+/** The type of the root resource: what is not about one resource is reported on it, and it is the first that a program registers. */
+const stackType = "pulumi:pulumi:Stack";
+
+/** What every policy may be configured with beside its own options. */
+const commonOptions = ["enforcementLevel", "exempt"];
+
+/** The candidate that a misspelt word most likely means. */
+function nearest(word: string, candidates: readonly string[]): string | undefined {
+    return [...candidates].sort((a, b) => distance(word, a) - distance(word, b))[0];
+}
+
+/** The engine checks the types of known options and says nothing of unknown ones. */
+function reportUnknownOptions(report: Report, { policies, configurations }: Run): void {
+    for (const { name, configSchema } of policies) {
+        const known = [...commonOptions, ...Object.keys(configSchema?.properties ?? {})];
+        for (const option of Object.keys(configurations.get(name) ?? {}).filter((option) => !known.includes(option))) {
+            const meant = nearest(option, known.filter((candidate) => candidate !== "enforcementLevel"));
+            report(true, `The policy ${name} has no option "${option}".${meant === undefined ? "" : ` Did you mean "${meant}"?`}`);
+        }
+    }
+}
+
+export const guardConfiguration: ResourcePolicy & StackPolicy = {
+    name: "guard-configuration",
+    displayName: "Guard configuration",
+    description: "Every configured option of the pack's policies exists.",
+    enforcementLevel: "mandatory",
+    severity: "high",
+    remediationSteps: "Correct the name of the option in the policy configuration, or take it out.",
+    url: "https://www.pulumi.com/docs/insights/policy/policy-packs/configuration/",
+    tags: ["guard"],
+    configSchema: { properties: optionSchemas },
+    validateResource: (resource, report, _options, run) => {
+        if (resource.type === stackType) {
+            reportUnknownOptions(report, run);
+        }
+    },
+    // For a stack whose root resource was never analysed, e.g. in an imported state.
+    validateStack: (stack, report, _options, run) => {
+        const root = stack.ofType(stackType)[0];
+        reportUnknownOptions((broken, message) => {
+            report(broken, message, root);
+        }, run);
+    },
+};
+
+export const guardExemptions: StackPolicy = {
+    name: "guard-exemptions",
+    displayName: "Guard exemptions",
+    description: "Every exemption has a resource, a reason and an end, and matches a resource of the stack it names.",
+    enforcementLevel: "mandatory",
+    severity: "medium",
+    remediationSteps: "Give the exemption what it lacks, or take it out where the resource is gone.",
+    url: documentation,
+    tags: ["guard"],
+    validateStack: (stack, report, _options, { exemptions }) => {
+        const anyUrn = stack.resources[0]?.urn ?? "";
+        exemptions.forEach(({ policy, exemption, matches }) => {
+            const what = `The exemption of ${policy}${typeof exemption.resource === "string" ? ` for "${exemption.resource}"` : ""}`;
+            const problems = problemsOf(exemption);
+            problems.forEach((problem) => {
+                report(true, `${what} ${problem}.`);
+            });
+            // One configuration serves hundreds of stacks: what names no stack may well match nothing in this one.
+            report(problems.length === 0 && !matches && namesStackOf(exemption, anyUrn), `${what} matches no resource of this stack.`);
+        });
+    },
+};
+
+export const guardExemptionsInForce: StackPolicy = {
+    name: "guard-exemptions-in-force",
+    displayName: "Guard exemptions in force",
+    description: "No exemption is in force.",
+    enforcementLevel: "advisory",
+    severity: "low",
+    remediationSteps: "Mend what the exemption is for and take it out, before it ends.",
+    url: documentation,
+    tags: ["guard"],
+    validateStack: (_stack, report, _options, { exemptions, today }) => {
+        exemptions.forEach(({ policy, exemption, matches }) => {
+            report(
+                matches && !hasEnded(exemption, today),
+                `"${exemption.resource}" is exempt from ${policy} until ${exemption.expires}: ${exemption.reason}`,
+            );
+        });
+    },
+};
+
+/** Last in the pack: it lists what the policies before it left undecided. */
+export const previewUndecided: StackPolicy = {
+    name: "preview-undecided",
+    displayName: "Undecided before deployment",
+    description: "Everything can be decided before deployment.",
+    enforcementLevel: "advisory",
+    severity: "low",
+    remediationSteps: "Rehearse the program, or look at the result of the update: both have the values that a preview waits for.",
+    url: documentation,
+    tags: ["guard"],
+    validateStack: (stack, report, _options, { undecided }) => {
+        const lines = new Map<Resource | undefined, string[]>();
+        for (const { policy, resource, waitsFor } of undecided) {
+            lines.set(resource, [...(lines.get(resource) ?? []), `${policy} waits for ${waitsFor.join(", ")}`]);
+        }
+        for (const [resource, waiting] of lines) {
+            report(true, `Undecided: ${waiting.join("; ")}.`, resource ?? stack.ofType(stackType)[0]);
+        }
+    },
+};

@@ -1,0 +1,204 @@
+/**
+ * Writes `rehearsal/aws.json`: what the rehearsal has to know of each resource type of `@pulumi/aws`, read from the package's own type declarations
+ * and comments. `schema.ts` documents the shape of the file.
+ *
+ * Run it again after a change of the `@pulumi/aws` version: `npx ts-node rehearsal/generate.ts`.
+ */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import * as ts from "typescript";
+import type { Kind, ResourceSchema, Schema } from "./schema";
+
+const packageFolder = dirname(require.resolve("@pulumi/aws/package.json"));
+
+/** The interfaces of `types/input.d.ts` or `types/output.d.ts`, by dotted name: `s3.BucketLogging`. */
+function readInterfaces(file: string): Map<string, ts.InterfaceDeclaration> {
+    const interfaces = new Map<string, ts.InterfaceDeclaration>();
+    const visit = (node: ts.Node, prefix: string): void => {
+        if (ts.isModuleDeclaration(node) && node.body) {
+            ts.forEachChild(node.body, (child) => visit(child, `${prefix}${node.name.text}.`));
+        } else if (ts.isInterfaceDeclaration(node)) {
+            interfaces.set(prefix + node.name.text, node);
+        }
+    };
+    ts.forEachChild(parse(file), (node) => visit(node, ""));
+    return interfaces;
+}
+
+function parse(file: string): ts.SourceFile {
+    return ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
+}
+
+const inputTypes = readInterfaces(join(packageFolder, "types", "input.d.ts"));
+const outputTypes = readInterfaces(join(packageFolder, "types", "output.d.ts"));
+
+/** The type without `pulumi.Input<…>`, `pulumi.Output<…>` and `| undefined`. */
+function unwrap(type: ts.TypeNode): ts.TypeNode {
+    if (ts.isTypeReferenceNode(type) && /^pulumi\.(Input|Output)$/.test(type.typeName.getText()) && type.typeArguments?.[0]) {
+        return unwrap(type.typeArguments[0]);
+    }
+    if (ts.isUnionTypeNode(type)) {
+        const defined = type.types.filter((option) => option.kind !== ts.SyntaxKind.UndefinedKeyword);
+        return unwrap(defined.find((option) => option.kind === ts.SyntaxKind.StringKeyword) ?? defined[0] ?? type);
+    }
+    return type;
+}
+
+function isOptional(type: ts.TypeNode): boolean {
+    return / \| undefined(>|$)/.test(type.getText());
+}
+
+function isMap(type: ts.TypeNode): boolean {
+    const bare = unwrap(type);
+    return ts.isTypeLiteralNode(bare) && bare.members.some(ts.isIndexSignatureDeclaration);
+}
+
+function propertiesOf(node: ts.InterfaceDeclaration | ts.ClassDeclaration): { name: string; type: ts.TypeNode; node: ts.Node }[] {
+    return [...node.members].flatMap((member: ts.Node) =>
+        (ts.isPropertySignature(member) || ts.isPropertyDeclaration(member)) && member.type
+            ? [{ name: member.name.getText(), type: member.type, node: member }]
+            : [],
+    );
+}
+
+/** The kind of value an output has, nested types included, as deep as a program is likely to look. */
+function kindOf(type: ts.TypeNode, depth = 0): Kind {
+    const bare = unwrap(type);
+    if (ts.isArrayTypeNode(bare)) {
+        return [kindOf(bare.elementType, depth)];
+    }
+    if (isMap(bare)) {
+        return {};
+    }
+    if (bare.kind === ts.SyntaxKind.BooleanKeyword) {
+        return "boolean";
+    }
+    if (bare.kind === ts.SyntaxKind.NumberKeyword) {
+        return "number";
+    }
+    const nested = /^outputs\./.test(bare.getText()) && outputTypes.get(bare.getText().replace("outputs.", ""));
+    if (nested) {
+        return depth > 2 ? {} : Object.fromEntries(propertiesOf(nested).map((property) => [property.name, kindOf(property.type, depth + 1)]));
+    }
+    return "string";
+}
+
+/** The names of the properties, at any depth, that are maps with keys of the program's own. */
+function mapNames(node: ts.InterfaceDeclaration, seen = new Set<ts.Node>()): string[] {
+    if (seen.has(node)) {
+        return [];
+    }
+    seen.add(node);
+    return propertiesOf(node).flatMap(({ name, type }) => {
+        const nested = [...type.getText().matchAll(/inputs\.([\w.]+)/g)].flatMap(([, typeName]) => inputTypes.get(typeName ?? "") ?? []);
+        return [...(isMap(type) ? [name] : []), ...nested.flatMap((input) => mapNames(input, seen))];
+    });
+}
+
+function commentOf(node: ts.Node): string {
+    return ts
+        .getJSDocCommentsAndTags(node)
+        .map((comment) => ts.getTextOfJSDocComment(comment.comment) ?? "")
+        .join("\n");
+}
+
+/** The default that the documentation gives as a literal, if any. */
+function documentedDefault(comment: string): string | number | boolean | undefined {
+    const literal = /[Dd]efaults? (?:to|is|value is) `([^`]+)`/.exec(comment)?.[1];
+    if (literal === undefined) {
+        return undefined;
+    }
+    return literal === "true" || literal === "false" || /^\d+$/.test(literal)
+        ? (JSON.parse(literal) as number | boolean)
+        : /^[A-Za-z0-9_:-]+$/.test(literal)
+          ? literal
+          : undefined;
+}
+
+/** Whether a change of the property replaces the resource, as far as the documentation says so. */
+function forcesReplacement(comment: string): boolean {
+    return /forces? (?:a |the )?(?:new|creation|replacement|re-?creation|destruction)|creates? a new resource|forces? new resource/i.test(comment);
+}
+
+function describeResource(node: ts.ClassDeclaration, args: ts.InterfaceDeclaration): ResourceSchema {
+    const inputs = new Map(propertiesOf(args).map((property) => [property.name, property]));
+    const outputs = propertiesOf(node);
+    const resource: ResourceSchema = {};
+
+    const outputOnly = outputs.filter(({ name }) => !inputs.has(name));
+    if (outputOnly.length > 0) {
+        resource.outputs = Object.fromEntries(outputOnly.map(({ name, type }) => [name, kindOf(type)]));
+    }
+
+    const optionalInputs = outputs.filter(({ name }) => {
+        const input = inputs.get(name);
+        return input !== undefined && isOptional(input.type);
+    });
+    const computed = optionalInputs.filter(({ type }) => !isOptional(type));
+    if (computed.length > 0) {
+        resource.computed = Object.fromEntries(computed.map(({ name, type }) => [name, kindOf(type)]));
+    }
+
+    // The provider plans a default only where the property is not computed, else AWS decides.
+    const defaults = optionalInputs
+        .filter(({ type }) => isOptional(type))
+        .flatMap(({ name, node: member }) => {
+            const standard = documentedDefault(commentOf(member));
+            return standard === undefined ? [] : [[name, standard] as const];
+        });
+    if (defaults.length > 0) {
+        resource.defaults = Object.fromEntries(defaults);
+    }
+
+    const maps = [...new Set(mapNames(args))].sort();
+    if (maps.length > 0) {
+        resource.maps = maps;
+    }
+
+    const documents = [...inputs.values()].filter(({ type }) => /PolicyDocument\b/.test(type.getText())).map(({ name }) => name);
+    if (documents.length > 0) {
+        resource.documents = documents;
+    }
+
+    const replaces = [...inputs.values()].filter(({ node: member }) => forcesReplacement(commentOf(member))).map(({ name }) => name);
+    if (replaces.length > 0) {
+        resource.replaces = replaces;
+    }
+    return resource;
+}
+
+function declarationFiles(folder: string): string[] {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+        const path = join(folder, entry.name);
+        if (entry.isDirectory()) {
+            return entry.name === "types" || entry.name === "node_modules" ? [] : declarationFiles(path);
+        }
+        return entry.name.endsWith(".d.ts") && !/^(get|index\.|provider\.)/.test(entry.name) ? [path] : [];
+    });
+}
+
+function generate(): Schema {
+    const resources: Record<string, ResourceSchema> = {};
+    for (const file of declarationFiles(packageFolder)) {
+        const token = /__pulumiType = '(aws:[^']+)'/.exec(readFileSync(file.replace(/\.d\.ts$/, ".js"), "utf8"))?.[1];
+        if (token === undefined) {
+            continue;
+        }
+        const declarations = parse(file).statements;
+        const resource = declarations.find(ts.isClassDeclaration);
+        const args = declarations.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === `${resource?.name?.text}Args`);
+        if (resource && args && ts.isInterfaceDeclaration(args)) {
+            resources[token] = describeResource(resource, args);
+        }
+    }
+    const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8")) as { version: string };
+    return { version, resources };
+}
+
+const target = join(__dirname, "aws.json");
+const { version, resources } = generate();
+const lines = Object.keys(resources)
+    .sort()
+    .map((token) => `${JSON.stringify(token)}:${JSON.stringify(resources[token])}`);
+writeFileSync(target, `{"version":${JSON.stringify(version)},"resources":{\n${lines.join(",\n")}\n}}\n`);
+console.log(`${lines.length} resource types of @pulumi/aws ${version}: ${relative(process.cwd(), target)}`);

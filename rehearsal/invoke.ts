@@ -1,0 +1,215 @@
+/** What data sources answer in a rehearsal. */
+import type { ProviderConfiguration } from "./cloud";
+import { accountId, hex, uuid } from "./madeUp";
+import { policyDocument } from "./policyDocument";
+import { isObject, type Properties, type Value } from "./wire";
+
+/** A data source that the rehearsal has no answer for. */
+export class UnansweredInvoke extends Error {
+    constructor(token: string) {
+        super(`The rehearsal has no made-up answer for the data source ${token}.`);
+    }
+}
+
+type Answer = (args: Properties, place: { region: string; seed: string }) => Properties;
+
+function text(value: Value | undefined, otherwise = ""): string {
+    return typeof value === "string" && value !== "" ? value : otherwise;
+}
+
+function kmsArn(region: string, rest: string): string {
+    return `arn:aws:kms:${region}:${accountId}:${rest}`;
+}
+
+/** Keys are looked up by id, by ARN, or by an alias' name or ARN; the same name is always the same key. */
+function keyOf(keyId: string, region: string): { id: string; arn: string; isAws: boolean } {
+    const name = keyId.split(":").pop() ?? keyId;
+    const id = name.startsWith("alias/") ? uuid(name) : name.replace(/^key\//, "");
+    return { id, arn: keyId.includes(":key/") ? keyId : kmsArn(region, `key/${id}`), isAws: name.startsWith("alias/aws/") };
+}
+
+const answers: Record<string, Answer> = {
+    "aws:index/getCallerIdentity:getCallerIdentity": () => ({
+        accountId,
+        arn: `arn:aws:iam::${accountId}:user/deployer`,
+        id: accountId,
+        userId: "AIDACKCEVSQ6C2EXAMPLE",
+    }),
+    "aws:index/getRegion:getRegion": (args, { region }) => {
+        const name = text(args["region"] ?? args["name"], region);
+        return { id: name, name, region: name, description: "US East (N. Virginia)", endpoint: `ec2.${name}.amazonaws.com` };
+    },
+    "aws:index/getPartition:getPartition": () => ({
+        dnsSuffix: "amazonaws.com",
+        id: "aws",
+        partition: "aws",
+        reverseDnsPrefix: "com.amazonaws",
+    }),
+    "aws:index/getAvailabilityZones:getAvailabilityZones": (_args, { region }) => ({
+        id: region,
+        names: ["a", "b", "c"].map((zone) => region + zone),
+        zoneIds: ["az1", "az2", "az3"].map((zone) => `use1-${zone}`),
+        groupNames: [region],
+    }),
+    "aws:index/getService:getService": (args, { region }) => ({
+        ...args,
+        dnsName: `${text(args["serviceId"])}.${text(args["region"], region)}.amazonaws.com`,
+        id: `com.amazonaws.${text(args["region"], region)}.${text(args["serviceId"])}`,
+        partition: "aws",
+        region: text(args["region"], region),
+        reverseDnsName: `com.amazonaws.${text(args["region"], region)}.${text(args["serviceId"])}`,
+        reverseDnsPrefix: "com.amazonaws",
+        supported: true,
+    }),
+    "aws:index/getServicePrincipal:getServicePrincipal": (args, { region }) => ({
+        id: `${text(args["serviceName"])}.${region}.amazonaws.com`,
+        name: `${text(args["serviceName"])}.amazonaws.com`,
+        region,
+        serviceName: text(args["serviceName"]),
+        suffix: "amazonaws.com",
+    }),
+    "aws:index/getDefaultTags:getDefaultTags": () => ({ id: "aws", tags: {} }),
+
+    "aws:iam/getPolicyDocument:getPolicyDocument": (args, { seed }) => ({ ...args, ...policyDocument(args), id: hex(seed, 10) }),
+    "aws:iam/getRole:getRole": (args) => ({
+        ...args,
+        arn: `arn:aws:iam::${accountId}:role/${text(args["name"])}`,
+        id: text(args["name"]),
+        path: "/",
+        uniqueId: `AROA${hex(text(args["name"]), 17).toUpperCase()}`,
+    }),
+    "aws:iam/getPolicy:getPolicy": (args) => {
+        const arn = text(args["arn"], `arn:aws:iam::${accountId}:policy/${text(args["name"])}`);
+        return { ...args, arn, id: arn, name: arn.split("/").pop() ?? "" };
+    },
+    "aws:iam/getUser:getUser": (args) => ({
+        ...args,
+        arn: `arn:aws:iam::${accountId}:user/${text(args["userName"])}`,
+        id: text(args["userName"]),
+    }),
+    "aws:organizations/getOrganization:getOrganization": () => ({
+        arn: `arn:aws:organizations::${accountId}:organization/o-a1b2c3d4e5`,
+        id: "o-a1b2c3d4e5",
+        masterAccountId: accountId,
+    }),
+
+    "aws:kms/getKey:getKey": (args, { region }) => {
+        const { id, arn, isAws } = keyOf(text(args["keyId"]), region);
+        return {
+            ...args,
+            arn,
+            awsAccountId: accountId,
+            customerMasterKeySpec: "SYMMETRIC_DEFAULT",
+            enabled: true,
+            id,
+            keyManager: isAws ? "AWS" : "CUSTOMER",
+            keySpec: "SYMMETRIC_DEFAULT",
+            keyState: "Enabled",
+            keyUsage: "ENCRYPT_DECRYPT",
+            multiRegion: false,
+            origin: "AWS_KMS",
+        };
+    },
+    "aws:kms/getAlias:getAlias": (args, { region }) => {
+        const { id, arn } = keyOf(text(args["name"]), region);
+        const alias = kmsArn(region, text(args["name"]));
+        return { ...args, arn: alias, id: alias, targetKeyArn: arn, targetKeyId: id };
+    },
+
+    "aws:s3/getBucket:getBucket": (args, { region }) => {
+        const bucket = text(args["bucket"]);
+        return {
+            ...args,
+            arn: `arn:aws:s3:::${bucket}`,
+            bucketDomainName: `${bucket}.s3.amazonaws.com`,
+            bucketRegion: region,
+            bucketRegionalDomainName: `${bucket}.s3.${region}.amazonaws.com`,
+            id: bucket,
+            region,
+        };
+    },
+    "aws:s3/getCanonicalUserId:getCanonicalUserId": (_args, { seed }) => ({ displayName: "deployer", id: hex(seed, 64) }),
+
+    "aws:ec2/getVpc:getVpc": (args, { seed, region }) => {
+        const id = text(args["id"], `vpc-${hex(seed, 17)}`);
+        const arn = `arn:aws:ec2:${region}:${accountId}:vpc/${id}`;
+        return { cidrBlock: "10.0.0.0/16", mainRouteTableId: `rtb-${hex(seed, 17)}`, ownerId: accountId, ...args, arn, id };
+    },
+    "aws:ec2/getSubnet:getSubnet": (args, { seed, region }) => {
+        const id = text(args["id"], `subnet-${hex(seed, 17)}`);
+        const arn = `arn:aws:ec2:${region}:${accountId}:subnet/${id}`;
+        return { availabilityZone: `${region}a`, cidrBlock: "10.0.0.0/24", vpcId: `vpc-${hex(seed, 17)}`, ...args, arn, id };
+    },
+    "aws:ec2/getSubnets:getSubnets": (args, { seed, region }) => ({
+        ...args,
+        id: region,
+        ids: [`subnet-${hex(`${seed} a`, 17)}`, `subnet-${hex(`${seed} b`, 17)}`],
+    }),
+    "aws:ec2/getSecurityGroup:getSecurityGroup": (args, { seed, region }) => {
+        const id = text(args["id"], `sg-${hex(seed, 17)}`);
+        return { vpcId: `vpc-${hex(seed, 17)}`, ...args, arn: `arn:aws:ec2:${region}:${accountId}:security-group/${id}`, id };
+    },
+    "aws:ec2/getRouteTable:getRouteTable": (args, { seed }) => {
+        const id = text(args["routeTableId"], `rtb-${hex(seed, 17)}`);
+        return { vpcId: `vpc-${hex(seed, 17)}`, ...args, id, routeTableId: id };
+    },
+    "aws:ec2/getRouteTables:getRouteTables": (args, { seed, region }) => ({ ...args, id: region, ids: [`rtb-${hex(seed, 17)}`] }),
+    "aws:ec2/getVpcEndpoint:getVpcEndpoint": (args, { seed, region }) => {
+        const id = text(args["id"], `vpce-${hex(seed, 17)}`);
+        return { vpcId: `vpc-${hex(seed, 17)}`, ...args, arn: `arn:aws:ec2:${region}:${accountId}:vpc-endpoint/${id}`, id };
+    },
+    "aws:ec2/getVpcEndpointService:getVpcEndpointService": (args, { region }) => {
+        const serviceName = text(args["serviceName"], `com.amazonaws.${region}.${text(args["service"])}`);
+        return { ...args, id: serviceName, serviceName, serviceType: text(args["serviceType"], "Interface") };
+    },
+    "aws:ec2/getPrefixList:getPrefixList": (args, { seed }) => ({ ...args, cidrBlocks: ["52.216.0.0/15"], id: `pl-${hex(seed, 8)}` }),
+    "aws:ec2/getManagedPrefixList:getManagedPrefixList": (args, { seed }) => ({ ...args, id: `pl-${hex(seed, 8)}` }),
+    "aws:ec2/getAmi:getAmi": (args, { seed }) => ({ architecture: "x86_64", ...args, id: `ami-${hex(seed, 17)}`, imageId: `ami-${hex(seed, 17)}` }),
+
+    "aws:ssm/getParameter:getParameter": (args, { region, seed }) => ({
+        ...args,
+        arn: `arn:aws:ssm:${region}:${accountId}:parameter/${text(args["name"]).replace(/^\//, "")}`,
+        id: text(args["name"]),
+        insecureValue: `made-up-${hex(seed, 17)}`,
+        type: "String",
+        value: `made-up-${hex(seed, 17)}`,
+        version: 1,
+    }),
+    "aws:secretsmanager/getSecret:getSecret": (args, { region, seed }) => {
+        const arn = text(args["arn"], `arn:aws:secretsmanager:${region}:${accountId}:secret:${text(args["name"])}-${hex(seed, 6)}`);
+        return { ...args, arn, id: arn, kmsKeyId: "", policy: "", tags: {} };
+    },
+    "aws:secretsmanager/getSecretVersion:getSecretVersion": (args, { seed }) => ({
+        ...args,
+        arn: text(args["secretId"]),
+        id: `${text(args["secretId"])}|AWSCURRENT`,
+        secretString: `made-up-${hex(seed, 17)}`,
+        versionId: uuid(seed),
+    }),
+    "aws:sagemaker/getPrebuiltEcrImage:getPrebuiltEcrImage": (args, { region }) => {
+        const repository = text(args["repositoryName"]);
+        const registry = `763104351884.dkr.ecr.${text(args["region"], region)}.amazonaws.com`;
+        return { ...args, id: "763104351884", registryId: "763104351884", registryPath: `${registry}/${repository}:${text(args["imageTag"], "latest")}` };
+    },
+};
+
+/**
+ * The answer of a data source: policy documents are computed, everything else is made up.
+ * @throws UnansweredInvoke for a data source without an answer
+ */
+export function invoke(token: string, args: Properties, { region }: ProviderConfiguration): Properties {
+    const answer = answers[token];
+    if (answer === undefined) {
+        throw new UnansweredInvoke(token);
+    }
+    const place = typeof args["region"] === "string" ? args["region"] : region;
+    return withoutUndefined(answer(args, { region: place, seed: `${token} ${JSON.stringify(args)}` }));
+}
+
+function withoutUndefined(properties: Properties): Properties {
+    return Object.fromEntries(
+        Object.entries(properties as Record<string, Value | undefined>).flatMap(([name, value]) =>
+            value === undefined ? [] : [[name, isObject(value) ? withoutUndefined(value) : value]],
+        ),
+    );
+}
