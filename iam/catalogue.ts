@@ -134,6 +134,9 @@ const conditionKeys = new Map<string, ConditionKey>(
     ),
 );
 
+/** The condition keys of the catalogue as AWS writes them: `aws:SourceVpce`, `aws:PrincipalTag/*`. */
+export const conditionKeyNames: readonly string[] = [globalKeys, ...files].flatMap((file) => Object.keys(file.keys));
+
 /** What the catalogue knows of a condition key in any spelling (`aws:PrincipalTag/team`); undefined if it holds no such key. */
 export function conditionKey(key: string): ConditionKey | undefined {
     return conditionKeys.get(canonicalKey(key)) ?? conditionKeys.get(familyOf(key));

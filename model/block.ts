@@ -137,7 +137,11 @@ export class Block {
 
     /** Whether any part of it is unknown. */
     hasUnknown(): boolean {
-        return JSON.stringify(this.json(""), (_, value: unknown) => (value instanceof Unknown ? unknownSentinels[0] : value))?.includes(unknownSentinels[0] ?? "") ?? false;
+        return (
+            JSON.stringify(this.json(""), (_, value: unknown) => (value instanceof Unknown ? unknownSentinels[0] : value))?.includes(
+                unknownSentinels[0] ?? "",
+            ) ?? false
+        );
     }
 
     private withUnknowns(value: unknown, path: string, depth = 0): unknown {

@@ -1,5 +1,5 @@
 import type { Block } from "./block";
-import { all, any, type Fact, is, isLeftOutOr, map, not, oneOf, orDefault, type Truth, Unknown } from "./fact";
+import { all, any, type Fact, is, isGiven, isLeftOutOr, map, not, oneOf, orDefault, type Truth, Unknown } from "./fact";
 import { matchesGlob } from "./glob";
 import type { Resource, Stack } from "./resource";
 
@@ -96,10 +96,10 @@ function isKey(resource: Resource): boolean {
 }
 
 /** Whether a reference that leads to one of these passes, whichever it is: `Unknown` where that makes a difference. */
-export function isOneOfThem(keys: readonly KeyReference[], test: (key: KeyReference) => Truth, undecided: Unknown): Truth {
+export function isOneOfThem(keys: readonly KeyReference[], test: (key: KeyReference) => Truth): Truth {
     const truths = keys.map(test);
     const passes = all(...truths);
-    return passes === false && any(...truths) !== false ? undecided : passes;
+    return passes === false && any(...truths) !== false ? new Unknown(["which of several keys it is"]) : passes;
 }
 
 /**
@@ -108,8 +108,8 @@ export function isOneOfThem(keys: readonly KeyReference[], test: (key: KeyRefere
  */
 export function isUsableForEncryption(key: Resource): Truth {
     if (!isKey(key)) {
-        // An alias, reached because it leads to no key.
-        return isLeftOutOr(key.text(linkToKey[key.type] ?? ""), () => true) === true ? false : true;
+        // An alias or the like, the end of a reference because it leads to no key, or to one that is not known yet.
+        return isGiven(key.text(linkToKey[key.type] ?? ""));
     }
     return all(isEnabled(key), isSymmetricEncryptionKey(key), not(is(key.text("validTo"), () => true)));
 }

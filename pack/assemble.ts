@@ -152,7 +152,9 @@ class CurrentRun implements Run {
             }
             if (broken instanceof Unknown) {
                 const paths = waits.get(resource) ?? new Set();
-                broken.waitsFor.forEach((path) => paths.add(path.startsWith(resource?.label ?? "\0") ? path.slice(resource?.label.length) : path));
+                broken.waitsFor.forEach((path) =>
+                    paths.add(path.startsWith(resource?.label ?? "\0") ? path.slice(resource?.label.length) : path),
+                );
                 waits.set(resource, paths);
             } else {
                 this.violate(policy, resource, message + ended, (text) => {

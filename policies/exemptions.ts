@@ -42,7 +42,9 @@ export function problemsOf(exemption: Partial<Exemption>): string[] {
 
 /** Whether the exemption is for the stack of this URN and, if so, for this resource. */
 export function covers(exemption: Exemption, urn: string, name: string): boolean {
-    return isForStackOf(exemption, urn) && (exemption.resource === name || exemption.resource === urn || matchesGlob(urn, exemption.resource));
+    return (
+        isForStackOf(exemption, urn) && (exemption.resource === name || exemption.resource === urn || matchesGlob(urn, exemption.resource))
+    );
 }
 
 /** Whether the exemption names this very stack: by a full URN of it, or by `stack` without a wildcard. */

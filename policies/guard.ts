@@ -23,7 +23,10 @@ function reportUnknownOptions(report: Report, { policies, configurations }: Run)
     for (const { name, configSchema } of policies) {
         const known = [...commonOptions, ...Object.keys(configSchema?.properties ?? {})];
         for (const option of Object.keys(configurations.get(name) ?? {}).filter((option) => !known.includes(option))) {
-            const meant = nearest(option, known.filter((candidate) => candidate !== "enforcementLevel"));
+            const meant = nearest(
+                option,
+                known.filter((candidate) => candidate !== "enforcementLevel"),
+            );
             report(true, `The policy ${name} has no option "${option}".${meant === undefined ? "" : ` Did you mean "${meant}"?`}`);
         }
     }

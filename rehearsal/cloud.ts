@@ -192,7 +192,11 @@ function settle(name: string, kind: Kind, resource: NewResource): Value {
     if (Array.isArray(kind)) {
         return [];
     }
-    return typeof kind === "object" ? {} : makeUp(name, kind, resource);
+    if (typeof kind === "object") {
+        return {};
+    }
+    // Where AWS has nothing to fill in, it answers an empty text.
+    return kind === "string" && !/id$|arn$|name$|region|key/i.test(name) ? "" : makeUp(name, kind, resource);
 }
 
 function allTags(schema: ResourceSchema, { tags }: Properties, { defaultTags }: ProviderConfiguration): Properties {
@@ -245,12 +249,19 @@ export function update(urn: string, olds: Properties, news: Properties, configur
     return { ...Object.fromEntries(kept), ...declared, ...allTags(schema, declared, configuration) };
 }
 
+/** The inputs that differ. */
+export function changedInputs(olds: Properties, news: Properties): string[] {
+    const asText = (inputs: Properties, name: string): string => JSON.stringify(sorted(withoutMarks(inputs)[name] ?? null));
+    return [...new Set([...Object.keys(olds), ...Object.keys(news)])].filter(
+        (name) => name !== "__defaults" && asText(olds, name) !== asText(news, name),
+    );
+}
+
 /** The inputs whose change needs a new resource. */
 export function replacements(urn: string, olds: Properties, news: Properties): string[] {
     const schema = schemaOf(typeOf(urn));
     const named = autonamed(typeOf(urn), schema);
-    const immutable = [...(schema.replaces ?? []), ...(named === undefined ? [] : [named])];
-    return immutable.filter((name) => JSON.stringify(olds[name] ?? null) !== JSON.stringify(news[name] ?? null));
+    return changedInputs(olds, news).filter((name) => name === named || (schema.replaces?.includes(name) ?? false));
 }
 
 /** A resource that is outside of the stack: AWS knows it by its id, and the rest is made up from that. */

@@ -67,7 +67,11 @@ describe("the edges of a program, under the real engine", () => {
         "--target: an existing resource outside the target is judged": () => [targeted, "s3-public-access-block: oldLeak", "broken"],
         "--target: the target is judged": () => [targeted, "kms-key-rotation: targeted", "holds"],
         "--target: a new bucket outside the target is not judged": () => [targeted, "s3-public-access-block: newLeak", "holds"],
-        "--target: a new resource without arguments outside the target is not judged": () => [targeted, "efs-customer-key: newPlain", "holds"],
+        "--target: a new resource without arguments outside the target is not judged": () => [
+            targeted,
+            "efs-customer-key: newPlain",
+            "holds",
+        ],
         "--target: the same resource is broken in a full preview": () => [all, "efs-customer-key: newPlain", "broken"],
 
         "an imported bucket is judged": () => [all, "s3-public-access-block: imported", "broken"],
@@ -75,7 +79,11 @@ describe("the edges of a program, under the real engine", () => {
         "ignoreChanges keeps what is right": () => [all, "kms-key-rotation: rotated", "holds"],
         "ignoreChanges keeps what is wrong": () => [all, "kms-key-rotation: unrotated", "broken"],
 
-        "a resource without arguments in a region not known yet is undecided": () => [all, "efs-customer-key: inUnknownRegion", "undecided"],
+        "a resource without arguments in a region not known yet is undecided": () => [
+            all,
+            "efs-customer-key: inUnknownRegion",
+            "undecided",
+        ],
         "the same is broken once the region is known": () => [update, "efs-customer-key: inUnknownRegion", "broken"],
         "what is said is judged in a region not known yet": () => [all, "efs-customer-key: plainInUnknownRegion", "broken"],
         "a key of the stack holds in a region not known yet": () => [all, "efs-customer-key: encryptedInUnknownRegion", "holds"],

@@ -6,8 +6,8 @@ import { pulumiPath } from "./installation";
 
 export const repository = join(__dirname, "..", "..");
 
-/** The folder of the stand-in provider, which the engine starts as `pulumi-resource-aws`. */
-const provider = process.env.ENGINE_TEST_PROVIDER ?? join(repository, "dist", "rehearsal", "provider");
+/** The folder of the stand-in provider, where the engine finds `pulumi-resource-aws` and `pulumi-resource-aws-native`. */
+const provider = process.env.ENGINE_TEST_PROVIDER ?? join(repository, "rehearsal", "provider");
 
 /** What the tests of this process leave on the disk; it goes with the process. */
 const root = mkdtempSync(join(tmpdir(), "ml-data-guard-engine-"));
@@ -62,7 +62,7 @@ export interface StackOptions {
     packConfig?: Record<string, unknown>;
     /** The stack's configuration, such as `{"aws:region": "eu-west-1"}`. */
     config?: Record<string, string>;
-    /** What the provider answers in a preview for optional computed properties that the program leaves out. */
+    /** What the provider answers in a preview for optional computed properties that the program leaves out; `unknown` unless told. */
     inputsLeftOut?: "absent" | "unknown" | "truth";
 }
 
@@ -73,22 +73,23 @@ export interface StackOptions {
 export class Stack {
     readonly folder = temporaryFolder();
     options: StackOptions;
+    protected readonly eventLog = join(this.folder, ".events.json");
     private readonly project: string;
 
-    /** @param program a folder with a Node program, or the text of one in TypeScript. */
-    constructor(program: string, options: StackOptions = {}) {
+    /** @param program a folder with a program, or the text (of several lines) of one in TypeScript. */
+    constructor(program: string, options: StackOptions = {}, runtime = "nodejs") {
         this.options = { pack: repository, ...options };
         mkdirSync(join(this.folder, ".state"));
         symlinkSync(join(repository, "node_modules"), join(this.folder, "node_modules"));
-        if (existsSync(program)) {
-            cpSync(program, this.folder, { recursive: true, filter: (path) => !path.endsWith("node_modules") });
-        } else {
+        if (program.includes("\n")) {
             writeFileSync(join(this.folder, "package.json"), "{}");
             this.write(program);
+        } else {
+            cpSync(program, this.folder, { recursive: true, filter: (path) => !path.endsWith("node_modules") });
         }
         const given = join(this.folder, "Pulumi.yaml");
         this.project = (existsSync(given) && /^name: *(\S+)/m.exec(readFileSync(given, "utf8"))?.[1]) || "project";
-        writeFileSync(given, JSON.stringify(projectFile(this.project)));
+        writeFileSync(given, JSON.stringify(projectFile(this.project, runtime)));
         if (options.config) {
             writeFileSync(join(this.folder, "Pulumi.dev.yaml"), JSON.stringify({ config: options.config }));
         }
@@ -114,33 +115,27 @@ export class Stack {
     }
 
     protected async execute(program: string, args: string[]): Promise<Run> {
-        const events = join(this.folder, ".events.json");
         const rpcs = join(this.folder, ".rpcs.json");
-        rmSync(events, { force: true });
+        rmSync(this.eventLog, { force: true });
         rmSync(rpcs, { force: true });
         const output = await spawned(program, args, this.folder, {
             ...environment(),
             PULUMI_BACKEND_URL: `file://${join(this.folder, ".state")}`,
             PULUMI_DEBUG_GRPC: rpcs,
-            ML_DATA_GUARD_INPUTS_LEFT_OUT: this.options.inputsLeftOut ?? "absent",
+            ML_DATA_GUARD_INPUTS_LEFT_OUT: this.options.inputsLeftOut ?? "unknown",
         });
-        const eventLines = existsSync(events) ? readFileSync(events, "utf8") : "";
+        const events = existsSync(this.eventLog) ? readFileSync(this.eventLog, "utf8") : "";
         return {
             ...output,
-            events: eventLines,
-            violations: jsonLines(eventLines).flatMap(violationsOf),
+            events,
+            violations: jsonLines(events).flatMap(violationsOf),
             requests: existsSync(rpcs) ? jsonLines(readFileSync(rpcs, "utf8")).flatMap(packRequestsOf) : [],
             state: this.state(),
         };
     }
 
-    private async operate(command: string, args: string[]): Promise<Run> {
-        if (!existsSync(this.stateFile())) {
-            const made = await this.pulumi("stack", "init", "dev");
-            if (made.exitCode !== 0) {
-                throw new Error(made.stderr);
-            }
-        }
+    protected async operate(command: "preview" | "up", args: string[]): Promise<Run> {
+        await this.init();
         const pack = [];
         if (this.options.pack !== undefined) {
             pack.push("--policy-pack", this.options.pack);
@@ -150,7 +145,18 @@ export class Stack {
             writeFileSync(file, JSON.stringify(this.options.packConfig));
             pack.push("--policy-pack-config", file);
         }
-        return this.pulumi(command, "--stack", "dev", "--event-log", join(this.folder, ".events.json"), ...pack, ...args);
+        return this.pulumi(command, "--stack", "dev", "--event-log", this.eventLog, ...pack, ...args);
+    }
+
+    /** Makes the stack, unless it is there. */
+    protected async init(): Promise<void> {
+        if (existsSync(this.stateFile())) {
+            return;
+        }
+        const made = await this.pulumi("stack", "init", "dev");
+        if (made.exitCode !== 0) {
+            throw new Error(made.stderr);
+        }
     }
 
     private stateFile(): string {
@@ -184,11 +190,17 @@ export function environment(): NodeJS.ProcessEnv {
     };
 }
 
-function projectFile(name: string) {
-    return { name, runtime: "nodejs", plugins: { providers: [{ name: "aws", path: provider }] } };
+function projectFile(name: string, runtime: string) {
+    return { name, runtime, plugins: { providers: ["aws", "aws-native"].map((name) => ({ name, path: provider })) } };
 }
 
-function spawned(program: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+/** Runs a command to its end. */
+export function spawned(
+    program: string,
+    args: string[],
+    cwd: string,
+    env: NodeJS.ProcessEnv,
+): Promise<{ exitCode: number; stdout: string; stderr: string }> {
     return new Promise((resolve, reject) => {
         const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
         let stdout = "";

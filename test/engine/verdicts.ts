@@ -7,7 +7,7 @@ export const imports = `import * as aws from "@pulumi/aws";\nimport * as pulumi 
 const lists = ["preview-undecided", "guard-exemptions-in-force"];
 
 /** Every policy is judged and none stops anything. */
-export const allAdvisory = { all: "advisory" };
+export const allAdvisory = { all: "advisory" } as const;
 
 /** A configuration under which the named policies are mandatory, and all others but the list of what is undecided are off. */
 export function only(...policies: string[]): Record<string, unknown> {

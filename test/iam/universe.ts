@@ -322,7 +322,7 @@ function poolsOf({ statements, context }: Question): Pools {
         const links = tests.flatMap((test) => (test.key === key ? test.variables : test.variables.includes(key) ? [test.key] : []));
         const values = [
             ...[key, ...links].flatMap(literals).flatMap((value) => examplesOf(key, value)),
-            ...(standardValues(context)[key] ?? ["other"]),
+            ...[key, ...links].flatMap((name) => standardValues(context)[name] ?? ["other"]),
         ];
         return [...new Set(values)].filter((value) => isPossible(key, value)).slice(0, 9);
     };
@@ -387,8 +387,13 @@ function examplesOf(key: string, value: string): readonly string[] {
     const ids = /^(vpce?-)(.*?)[*]/.exec(value);
     const padded = ids === null ? [] : [`${ids[1]}${(ids[2] ?? "").padEnd(17, "z")}`];
     const accounts = /^\d*\*|\*\d*$/.test(value) ? [value.replace(/\*/g, "9".repeat(Math.max(0, 13 - value.length)))] : [];
+    const core = value.replace(/[*?]/g, "");
+    const names =
+        key === "aws:principalarn" && core !== value
+            ? [`arn:aws:iam::${stranger}:role/${core}`, `arn:aws:iam::${stranger}:role/x${core}x`]
+            : [];
     const nearMisses = /[*?]/.test(value) ? [value] : [`${value}x`, flipCase(value)];
-    return [...(/[*?]/.test(value) ? filled : [value]), ...padded, ...accounts, ...nearMisses];
+    return [...(/[*?]/.test(value) ? filled : [value]), ...padded, ...accounts, ...names, ...nearMisses];
 }
 
 function flipCase(text: string): string {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as ts from "typescript";
 
@@ -37,14 +37,14 @@ export function inputsOf(token: string, provider = providerOf(token)): Record<st
 }
 
 /**
- * The input at a path such as `rules[].destination.bucket` or `tags{}`. A path may end at a list or map without its mark.
+ * The input at a path such as `rules[].destination.bucket` or `tags{}`; an element of a list may be `[0]` too, one of a map `tags.Owner`.
  * `undefined` where the type has no such input.
  */
 export function inputAt(token: string, path: string, provider = providerOf(token)): Input | undefined {
-    const [first, ...rest] = path.split(".").map((segment) => segment.split(/(?=\[\]|\{\})/));
-    let input = step(inputsOf(token, provider), first);
+    const [first, ...rest] = path.split(/\.|(?=\[|\{)/);
+    let input = inputsOf(token, provider)?.[first ?? ""];
     for (const segment of rest) {
-        input = step(input && propertiesOf(input.shape, provider), segment);
+        input = input && alternatives(input.shape).flatMap((shape) => step(shape, segment, provider))[0];
     }
     return input;
 }
@@ -70,7 +70,12 @@ function* leaves(
     }
 }
 
-function* leavesBelow(input: Input, path: string, entered: readonly string[], provider: Provider): Generator<{ path: string; input: Input }> {
+function* leavesBelow(
+    input: Input,
+    path: string,
+    entered: readonly string[],
+    provider: Provider,
+): Generator<{ path: string; input: Input }> {
     const { shape, required } = input;
     if (typeof shape === "string") {
         yield { path, input };
@@ -83,35 +88,23 @@ function* leavesBelow(input: Input, path: string, entered: readonly string[], pr
             yield* leavesBelow({ shape: alternative, required }, path, entered, provider);
         }
     } else if (!entered.includes(shape.object)) {
-        yield* leaves(propertiesOf(shape, provider) ?? {}, `${path}.`, [...entered, shape.object], provider);
+        yield* leaves(declarations(provider).interfaces[shape.object] ?? {}, `${path}.`, [...entered, shape.object], provider);
     }
 }
 
-/** The input that a segment such as `["rules", "[]"]` names among these properties. */
-function step(properties: Record<string, Input> | undefined, [name, ...marks]: readonly string[] = []): Input | undefined {
-    const input = properties?.[name ?? ""];
-    const shape = marks.reduce<Shape | undefined>((outer, mark) => outer && elementOf(outer, mark), input?.shape);
-    return input && shape && { shape, required: input.required };
-}
-
-function elementOf(shape: Shape, mark: string): Shape | undefined {
-    for (const alternative of alternatives(shape)) {
-        if (alternative === "any") {
-            return "any";
-        }
-        if (typeof alternative === "object" && mark === "[]" && "list" in alternative) {
-            return alternative.list;
-        }
-        if (typeof alternative === "object" && mark === "{}" && "map" in alternative) {
-            return alternative.map;
-        }
+/** What a segment of a path leads to: a property of an object, an element of a list or map. None where the shape has no such thing. */
+function step(outer: Shape, segment: string, provider: Provider): Input[] {
+    if (typeof outer === "string" || "oneOf" in outer) {
+        return [];
     }
-    return undefined;
-}
-
-function propertiesOf(shape: Shape, provider: Provider): Record<string, Input> | undefined {
-    const objects = alternatives(shape).filter((alternative) => typeof alternative === "object" && "object" in alternative);
-    return objects.length === 0 ? undefined : Object.assign({}, ...objects.map(({ object }) => declarations(provider).interfaces[object]));
+    if ("object" in outer) {
+        const property = declarations(provider).interfaces[outer.object]?.[segment];
+        return property ? [property] : [];
+    }
+    if ("list" in outer) {
+        return /^\[\d*\]$/.test(segment) ? [{ shape: outer.list, required: false }] : [];
+    }
+    return segment.startsWith("[") ? [] : [{ shape: outer.map, required: false }];
 }
 
 function alternatives(shape: Shape): Shape[] {
@@ -247,7 +240,10 @@ function nameOf(name: ts.EntityName): string {
 }
 
 /** The interfaces of the resources and those that they lead to; the package declares as many again for its functions. */
-function reachable(resources: Record<string, string>, declared: Record<string, Record<string, Input>>): Record<string, Record<string, Input>> {
+function reachable(
+    resources: Record<string, string>,
+    declared: Record<string, Record<string, Input>>,
+): Record<string, Record<string, Input>> {
     const found: Record<string, Record<string, Input>> = {};
     const pending = Object.values(resources);
     for (let name = pending.pop(); name !== undefined; name = pending.pop()) {

@@ -1,8 +1,8 @@
 """Runs a Pulumi program written in Python under the real engine, without a Python language host.
 
-Usage: run.py PROJECT_FOLDER preview|up [POLICY_PACK]
+Usage: run.py PROJECT_FOLDER preview|up EVENT_LOG POLICY_PACK
 
-The Automation API serves the program to the CLI itself. Prints every policy event as a JSON line.
+The Automation API serves the program to the CLI itself. Every policy event becomes a JSON line of EVENT_LOG.
 """
 
 import json
@@ -12,7 +12,7 @@ import sys
 
 from pulumi import automation
 
-folder, operation, *packs = sys.argv[1:]
+folder, operation, event_log, pack = sys.argv[1:]
 
 
 def program() -> None:
@@ -28,7 +28,8 @@ def tell(event: automation.EngineEvent) -> None:
             "resourceUrn": policy.resource_urn,
             "message": policy.message,
         }
-        print(json.dumps({"policyEvent": told}), flush=True)
+        with open(event_log, "a", encoding="utf-8") as log:
+            print(json.dumps({"policyEvent": told}), file=log)
 
 
 stack = automation.select_stack(
@@ -36,6 +37,6 @@ stack = automation.select_stack(
 )
 run = stack.preview if operation == "preview" else stack.up
 try:
-    run(policy_packs=packs, on_event=tell, on_output=lambda line: print(line, file=sys.stderr))
+    run(policy_packs=[pack], on_event=tell, on_output=print)
 except automation.CommandError as error:
     sys.exit(f"{error}")

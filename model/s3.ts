@@ -1,0 +1,247 @@
+import type { Block } from "./block";
+import { all, any, type Fact, is, isLeftOutOr, not, oneOf, type Truth } from "./fact";
+import { refersTo } from "./join";
+import type { Resource, Stack } from "./resource";
+
+/** General purpose buckets. `aws:s3/bucket:Bucket` has another shape in v6 than in v7, and `BucketV2` a third one. */
+export const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2", "aws-native:s3:Bucket"] as const;
+
+export function isBucket(resource: Resource): boolean {
+    return (bucketTypes as readonly string[]).includes(resource.type);
+}
+
+export function buckets(stack: Stack): readonly Resource[] {
+    return stack.ofType(...bucketTypes);
+}
+
+/**
+ * The bucket's name in what resources name a bucket by: the name itself, its ARN, or an S3 URI; the ARN of an object names its bucket too.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-arn-format.html
+ */
+export function bucketNameIn(text: string): string {
+    const path = text.startsWith("s3://") ? text.slice("s3://".length) : text.replace(/^arn:[^:]*:s3:::/, "");
+    return path.split("/", 1)[0] ?? "";
+}
+
+/** Whether the text at `leaf` names this bucket. */
+export function namesBucket(resource: Resource, leaf: Block, bucket: Resource): Truth {
+    return refersTo(resource, leaf, bucket, bucketTypes, bucketNameIn);
+}
+
+/** A resource that configures a bucket, and whether it is this bucket. */
+interface Attached {
+    readonly resource: Resource;
+    readonly isAttached: Truth;
+}
+
+/** The resources of these types that configure this bucket, or may. */
+export function attached(bucket: Resource, types: readonly string[]): readonly Attached[] {
+    return (bucket.stack?.ofType(...types) ?? [])
+        .map((resource) => ({ resource, isAttached: namesBucket(resource, resource.block("bucket"), bucket) }))
+        .filter(({ isAttached }) => isAttached !== false);
+}
+
+/**
+ * Whether a bucket's setting passes, wherever the program made it. A separate resource wins over the inline block: both call the same API, and
+ * the provider makes the separate one after the bucket. Of several separate ones any may come last, so each has to pass.
+ *
+ * @param inline whether the bucket's own block passes; false where it has none
+ * @param separate the resources that may set it
+ * @param passes whether what such a resource sets passes
+ */
+export function settingPasses(inline: Truth, separate: readonly Attached[], passes: (resource: Resource) => Truth): Truth {
+    const isSeparate = any(...separate.map(({ isAttached }) => isAttached));
+    const separatePass = all(...separate.map(({ resource, isAttached }) => any(not(isAttached), passes(resource))));
+    const whateverIsAttached = all(inline, ...separate.map(({ resource }) => passes(resource)));
+    return any(all(not(isSeparate), inline), all(isSeparate, separatePass), whateverIsAttached);
+}
+
+/** One rule of a bucket's default encryption, in the words of the separate resource. */
+export interface EncryptionRule {
+    readonly resource: Resource;
+    readonly algorithm: Fact<string>;
+    /** The key property itself. */
+    readonly key: Block;
+    readonly bucketKeyEnabled: Fact<boolean>;
+    readonly blockedEncryptionTypes: Fact<readonly Fact<string>[]>;
+}
+
+export const encryptionConfigurationTypes = [
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+] as const;
+
+/** The encryption rules that a bucket has inline, or that a separate configuration resource has. AWS takes one. */
+export function encryptionRules(resource: Resource): readonly EncryptionRule[] {
+    switch (resource.type) {
+        case "aws-native:s3:Bucket":
+            return resource
+                .all("bucketEncryption.serverSideEncryptionConfiguration[]")
+                .map((rule) =>
+                    encryptionRule(resource, rule, rule.block("serverSideEncryptionByDefault"), "blockedEncryptionTypes.encryptionType"),
+                );
+        case "aws:s3/bucketV2:BucketV2":
+            return resource
+                .all("serverSideEncryptionConfigurations[].rules[]")
+                .flatMap((rule) =>
+                    rule.all("applyServerSideEncryptionByDefaults[]").map((standard) => encryptionRule(resource, rule, standard)),
+                );
+        case "aws:s3/bucket:Bucket": {
+            const rule = resource.block("serverSideEncryptionConfiguration.rule");
+            return rule.isGiven() === false ? [] : [encryptionRule(resource, rule, rule.block("applyServerSideEncryptionByDefault"))];
+        }
+        default:
+            return resource.all("rules[]").map((rule) => encryptionRule(resource, rule, rule.block("applyServerSideEncryptionByDefault")));
+    }
+}
+
+function encryptionRule(resource: Resource, rule: Block, standard: Block, blocked = "blockedEncryptionTypes"): EncryptionRule {
+    return {
+        resource,
+        algorithm: standard.text("sseAlgorithm"),
+        key: standard.block("kmsMasterKeyId"),
+        bucketKeyEnabled: rule.flag("bucketKeyEnabled"),
+        blockedEncryptionTypes: rule.texts(blocked),
+    };
+}
+
+/** Whether a bucket's default encryption passes, wherever it is made. A bucket without any is under SSE-S3 and fails. */
+export function defaultEncryptionPasses(bucket: Resource, passes: (rule: EncryptionRule) => Truth): Truth {
+    const rulesPass = (resource: Resource): Truth => {
+        const rules = encryptionRules(resource);
+        return rules.length > 0 && all(...rules.map(passes));
+    };
+    return settingPasses(rulesPass(bucket), attached(bucket, encryptionConfigurationTypes), rulesPass);
+}
+
+/** The rules that may be a bucket's default encryption: of the separate resources where there are any, else its own. */
+export function defaultEncryptionRules(bucket: Resource): readonly EncryptionRule[] {
+    const separate = attached(bucket, encryptionConfigurationTypes);
+    const own = separate.some(({ isAttached }) => isAttached === true) ? [] : encryptionRules(bucket);
+    return [...separate.flatMap(({ resource }) => encryptionRules(resource)), ...own];
+}
+
+export const publicAccessBlockTypes = ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"] as const;
+
+/** The four settings of a public access block. */
+export const publicAccessSettings = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
+
+/** Where resources send logs that the S3 logging service or a load balancer delivers: type and property that names the bucket. */
+const logTargets: readonly (readonly [type: string, path: string])[] = [
+    ["aws:s3/bucketLogging:BucketLogging", "targetBucket"],
+    ["aws:s3/bucketLoggingV2:BucketLoggingV2", "targetBucket"],
+    ["aws:s3/bucket:Bucket", "logging.targetBucket"],
+    ["aws:s3/bucket:Bucket", "loggings[].targetBucket"],
+    ["aws:s3/bucketV2:BucketV2", "loggings[].targetBucket"],
+    ["aws-native:s3:Bucket", "loggingConfiguration.destinationBucketName"],
+    ["aws:lb/loadBalancer:LoadBalancer", "accessLogs.bucket"],
+    ["aws:lb/loadBalancer:LoadBalancer", "connectionLogs.bucket"],
+    ["aws:alb/loadBalancer:LoadBalancer", "accessLogs.bucket"],
+    ["aws:alb/loadBalancer:LoadBalancer", "connectionLogs.bucket"],
+    ["aws:elb/loadBalancer:LoadBalancer", "accessLogs.bucket"],
+    ["aws:elasticloadbalancing/loadBalancer:LoadBalancer", "accessLogs.bucket"],
+    ["aws:elasticloadbalancingv2/loadBalancer:LoadBalancer", "accessLogs.bucket"],
+    ["aws-native:elasticloadbalancing:LoadBalancer", "accessLoggingPolicy.s3BucketName"],
+];
+
+/**
+ * Whether something of the stack sends its server access logs or load balancer logs to this bucket. A bucket may log to itself.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+export function isNamedAsLogTarget(bucket: Resource): Truth {
+    const targets = logTargets.flatMap(([type, path]) =>
+        (bucket.stack?.ofType(type) ?? []).flatMap((resource) => resource.all(path).map((leaf) => namesBucket(resource, leaf, bucket))),
+    );
+    const attributes = (bucket.stack?.ofType("aws-native:elasticloadbalancingv2:LoadBalancer") ?? []).flatMap((balancer) =>
+        balancer
+            .all("loadBalancerAttributes[]")
+            .filter((attribute) => is(attribute.text("key"), oneOf("access_logs.s3.bucket", "connection_logs.s3.bucket")) === true)
+            .map((attribute) => namesBucket(balancer, attribute.block("value"), bucket)),
+    );
+    return any(...targets, ...attributes);
+}
+
+/** The services that deliver logs to a bucket and cannot write under SSE-KMS there, as a bucket policy lets them in. */
+const logDeliveryServices = ["logging.s3.amazonaws.com", "logdelivery.elasticloadbalancing.amazonaws.com"];
+
+/** Whether a policy of this bucket lets a log delivery service write; text is enough, since the services' names mean nothing else. */
+export function isGrantedToLogDelivery(bucket: Resource): Truth {
+    const policies = attached(bucket, bucketPolicyTypes).map(({ resource, isAttached }) => all(isAttached, mentionsLogDelivery(resource)));
+    return any(mentionsLogDelivery(bucket), ...policies);
+}
+
+export const bucketPolicyTypes = ["aws:s3/bucketPolicy:BucketPolicy", "aws-native:s3:BucketPolicy"] as const;
+
+/** The property of a bucket or bucket policy that holds the document. */
+export function policyPath(resource: Resource): string {
+    return resource.type.startsWith("aws-native:") ? "policyDocument" : "policy";
+}
+
+function mentionsLogDelivery(resource: Resource): Truth {
+    return is(resource.json(policyPath(resource)), (document) => {
+        const text = typeof document === "string" ? document : JSON.stringify(document);
+        return logDeliveryServices.some((service) => text.includes(`"${service}"`));
+    });
+}
+
+/** Whether the bucket takes logs that cannot be written under SSE-KMS. */
+export function isLogDestination(bucket: Resource): Truth {
+    return any(isNamedAsLogTarget(bucket), isGrantedToLogDelivery(bucket));
+}
+
+/** Whether every element of the list is one of these texts; a list that is left out or empty passes. */
+export function areAll(list: Fact<readonly Fact<string>[]>, test: (text: string) => boolean): Truth {
+    return isLeftOutOr(list, (texts) => all(...texts.map((text) => is(text, test))));
+}
+
+export const versioningTypes = ["aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2"] as const;
+
+/** One rule of a bucket's replication, whichever resource has it. */
+export interface ReplicationRule {
+    readonly isOn: Truth;
+    /** The destination bucket's ARN. */
+    readonly destination: Block;
+    readonly account: Fact<string>;
+    readonly replicaKey: Block;
+    readonly selectsKmsObjects: Truth;
+}
+
+/** The replication rules of a bucket or a replication configuration; none for any other resource. */
+export function replicationRules(resource: Resource): readonly ReplicationRule[] {
+    const isOn = (rule: Block): Truth => isLeftOutOr(rule.text("status"), oneOf("Enabled"));
+    switch (resource.type) {
+        case "aws:s3/bucketReplicationConfig:BucketReplicationConfig":
+        case "aws-native:s3:Bucket":
+            return resource.all(resource.type === "aws-native:s3:Bucket" ? "replicationConfiguration.rules[]" : "rules[]").map((rule) => ({
+                isOn: isOn(rule),
+                destination: rule.block("destination.bucket"),
+                account: rule.text("destination.account"),
+                replicaKey: rule.block("destination.encryptionConfiguration.replicaKmsKeyId"),
+                selectsKmsObjects: is(rule.text("sourceSelectionCriteria.sseKmsEncryptedObjects.status"), oneOf("Enabled")),
+            }));
+        case "aws:s3/bucket:Bucket":
+            return resource.all("replicationConfiguration.rules[]").map((rule) => ({
+                isOn: isOn(rule),
+                destination: rule.block("destination.bucket"),
+                account: rule.text("destination.accountId"),
+                replicaKey: rule.block("destination.replicaKmsKeyId"),
+                selectsKmsObjects: is(rule.flag("sourceSelectionCriteria.sseKmsEncryptedObjects.enabled"), (on) => on),
+            }));
+        case "aws:s3/bucketV2:BucketV2":
+            return resource.all("replicationConfigurations[].rules[]").flatMap((rule) =>
+                rule.all("destinations[]").map((destination) => ({
+                    isOn: isOn(rule),
+                    destination: destination.block("bucket"),
+                    account: destination.text("accountId"),
+                    replicaKey: destination.block("replicaKmsKeyId"),
+                    selectsKmsObjects: any(
+                        ...rule
+                            .all("sourceSelectionCriterias[].sseKmsEncryptedObjects[].enabled")
+                            .map((leaf) => is(leaf.flag(""), (on) => on)),
+                    ),
+                })),
+            );
+        default:
+            return [];
+    }
+}

@@ -1,0 +1,82 @@
+/** How the engine makes the configuration of a pack's policies out of their defaults and a configuration file. */
+import type { AnalyzerInfo } from "@pulumi/pulumi/proto/analyzer_pb";
+import { fromStruct, isObject, type Properties } from "./wire";
+
+/** The levels by their number on the wire. */
+export const levels = ["advisory", "mandatory", "disabled", "remediate"] as const;
+export type Level = (typeof levels)[number];
+
+/** A file for `--policy-pack-config`: for a policy, or `all`, a level or an object with `enforcementLevel` and the policy's options. */
+export type PackConfiguration = Readonly<Record<string, Level | ({ enforcementLevel?: Level } & Properties)>>;
+
+export interface PolicyConfiguration {
+    enforcementLevel: Level;
+    properties: Properties;
+}
+
+interface GivenConfiguration {
+    enforcementLevel: Level | undefined;
+    properties: Properties;
+}
+
+/**
+ * The configuration of every policy: options' defaults, then the pack's own initial configuration, then the file's. `all` comes before the
+ * policies named one by one, and an option given replaces the whole value.
+ *
+ * @throws Error for a level that does not exist, or a policy that has options but no level because the pack has no such policy
+ */
+export function reconcile(info: AnalyzerInfo, file: PackConfiguration): Record<string, PolicyConfiguration> {
+    const configuration: Record<string, GivenConfiguration> = {};
+    for (const policy of info.getPoliciesList()) {
+        const options = Object.entries(fromStruct(policy.getConfigschema()?.getProperties()));
+        configuration[policy.getName()] = {
+            enforcementLevel: levels[policy.getEnforcementlevel()],
+            properties: Object.fromEntries(
+                options.flatMap(([name, schema]) => (isObject(schema) && "default" in schema ? [[name, schema["default"] ?? null]] : [])),
+            ),
+        };
+    }
+    const initial: Record<string, GivenConfiguration> = {};
+    info.getInitialconfigMap().forEach((given, name) => {
+        initial[name] = { enforcementLevel: levels[given.getEnforcementlevel()], properties: fromStruct(given.getProperties()) };
+    });
+    apply(configuration, initial);
+    apply(configuration, parse(file));
+    return Object.fromEntries(
+        Object.entries(configuration).map(([name, { enforcementLevel, properties }]) => {
+            if (enforcementLevel === undefined) {
+                throw new Error('invalid enforcement level ""');
+            }
+            return [name, { enforcementLevel, properties }];
+        }),
+    );
+}
+
+function parse(file: PackConfiguration): Record<string, GivenConfiguration> {
+    return Object.fromEntries(
+        Object.entries(file).map(([name, given]) => {
+            const { enforcementLevel, ...properties } = typeof given === "string" ? { enforcementLevel: given } : given;
+            if (enforcementLevel !== undefined && !levels.includes(enforcementLevel)) {
+                throw new Error(`parsing enforcement level for "${name}": "${String(enforcementLevel)}" is not a valid enforcement level`);
+            }
+            return [name, { enforcementLevel, properties }];
+        }),
+    );
+}
+
+function apply(configuration: Record<string, GivenConfiguration>, given: Record<string, GivenConfiguration>): void {
+    const forAll = given["all"]?.enforcementLevel;
+    if (forAll !== undefined) {
+        for (const policy of Object.values(configuration)) {
+            policy.enforcementLevel = forAll;
+        }
+    }
+    for (const [name, { enforcementLevel, properties }] of Object.entries(given)) {
+        // `all` is among them: the engine sends it to the pack like a policy of that name.
+        const before = configuration[name];
+        configuration[name] = {
+            enforcementLevel: enforcementLevel ?? before?.enforcementLevel,
+            properties: { ...before?.properties, ...properties },
+        };
+    }
+}

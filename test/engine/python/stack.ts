@@ -1,0 +1,32 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository, Stack, type Run } from "../pulumi";
+
+const requirements = join(__dirname, "requirements.txt");
+const environmentFolder = join(repository, ".cache", "python");
+const python = join(environmentFolder, "bin", "python");
+
+/** Makes, once, the virtual environment that Python programs run in: the pinned `pulumi` and `pulumi-aws`. */
+export function installPython(): void {
+    const installed = join(environmentFolder, "requirements.txt");
+    if (existsSync(installed) && readFileSync(installed, "utf8") === readFileSync(requirements, "utf8")) {
+        return;
+    }
+    execFileSync("python3", ["-m", "venv", "--clear", environmentFolder], { stdio: ["ignore", "inherit", "inherit"] });
+    const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements];
+    execFileSync(python, install, { stdio: ["ignore", "inherit", "inherit"] });
+    copyFileSync(requirements, installed);
+}
+
+/** A stack whose program is a folder with a `__main__.py`. It takes neither a pack configuration nor options of the CLI. */
+export class PythonStack extends Stack {
+    constructor(folder: string) {
+        super(folder, {}, "python");
+    }
+
+    protected override async operate(command: "preview" | "up"): Promise<Run> {
+        await this.init();
+        return this.execute(python, [join(__dirname, "run.py"), this.folder, command, this.eventLog, repository]);
+    }
+}
