@@ -9,6 +9,7 @@ new PolicyPack("ml-data-guard", {
     policies: assemble(policies, () => new Date().toISOString().slice(0, 10)),
     enforcementLevel: "mandatory",
     displayName: "ML data guard",
-    description: "Keeps ML data on AWS private: encrypted under customer managed keys, reachable only through known endpoints by known accounts.",
+    description:
+        "Keeps ML data on AWS private: encrypted under customer managed keys, reachable only through known endpoints by known accounts.",
     provider: "aws",
 });

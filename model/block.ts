@@ -26,7 +26,7 @@ function isUnknown(raw: unknown): boolean {
  * Own properties only, so `__proto__` and `constructor` in a program's input are data like any other.
  */
 function own(value: object, key: string): unknown {
-    return (Object.getOwnPropertyDescriptor(value, key) as { value?: unknown } | undefined)?.value;
+    return Object.getOwnPropertyDescriptor(value, key)?.value;
 }
 
 /** Who is told of every path that is read, with the resource's type: tests check that the paths exist and give each every wrong shape. */
@@ -95,7 +95,7 @@ export class Block {
     /** The list of texts at `path`, each of which may be unknown or misshapen by itself. */
     texts(path: string): Fact<readonly Fact<string>[]> {
         const list = this.list(path);
-        return Array.isArray(list) ? list.map((element: Block) => element.text("")) : (list as Fact<readonly Fact<string>[]>);
+        return Array.isArray(list) ? list.map((element: Block) => element.text("")) : list;
     }
 
     /**
@@ -121,7 +121,7 @@ export class Block {
         const found = this.find(path);
         const map = this.fact(found, isObject) as Fact<object>;
         if (!isObject(map) || map instanceof Unknown || map instanceof Misshapen) {
-            return map as Fact<readonly (readonly [string, Block])[]>;
+            return map;
         }
         return Object.getOwnPropertyNames(map).map(
             (key) => [key, new Block(own(map, key), `${found.path}.${key}`, this.type, this.prefix)] as const,
@@ -137,11 +137,7 @@ export class Block {
 
     /** Whether any part of it is unknown. */
     hasUnknown(): boolean {
-        return (
-            JSON.stringify(this.json(""), (_, value: unknown) => (value instanceof Unknown ? unknownSentinels[0] : value))?.includes(
-                unknownSentinels[0] ?? "",
-            ) ?? false
-        );
+        return containsUnknown(this.json(""));
     }
 
     private withUnknowns(value: unknown, path: string, depth = 0): unknown {
@@ -202,4 +198,8 @@ export class Block {
 
 function isObject(value: unknown): value is object {
     return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function containsUnknown(value: unknown): boolean {
+    return value instanceof Unknown || (typeof value === "object" && value !== null && Object.values(value).some(containsUnknown));
 }

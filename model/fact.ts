@@ -47,7 +47,7 @@ export function orDefault<T>(fact: Fact<T>, standard: T): T | Unknown {
 
 /** What a known fact becomes under `change`; everything else stays as it is. */
 export function map<T, U>(fact: Fact<T>, change: (value: T) => Fact<U>): Fact<U> {
-    return isKnown(fact) ? change(fact) : (fact as undefined | Unknown | Misshapen);
+    return isKnown(fact) ? change(fact) : fact;
 }
 
 export function not(truth: Truth): Truth {

@@ -63,5 +63,5 @@ export function referredTo(
 ): Resource | undefined | Unknown {
     const truths = targets.map((target) => refersTo(resource, leaf, target, kin, nameIn));
     const certain = truths.indexOf(true);
-    return certain >= 0 ? targets[certain] : (truths.find((truth) => truth instanceof Unknown) as Unknown | undefined);
+    return certain >= 0 ? targets[certain] : truths.find((truth) => truth instanceof Unknown);
 }

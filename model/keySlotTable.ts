@@ -2,6 +2,10 @@
  * Every KMS key property of `@pulumi/aws` (versions 7 and 6) and `@pulumi/aws-native`: resource type, path, and what the key protects.
  * By service in alphabetical order, the classic provider's types before the native ones. A test compares the table with the providers.
  *
+ * A slash in a path ends the block that brings the data into being: `dataCaptureConfig/kmsKeyId` is the key of data that there only is where
+ * the program has a `dataCaptureConfig`. Without a slash the resource itself does: `encryptAtRest.kmsKeyId` is the key of the domain's data,
+ * whether the program says anything of encryption or not.
+ *
  * Not in here are documents that may hold keys as text (EMR security configurations, OpenSearch Serverless encryption policies).
  */
 
@@ -23,7 +27,7 @@ export type KeyKind =
 
 /** The input that switches on what the key protects. */
 export interface Switch {
-    /** The input's path from the slot's block. */
+    /** The input's path from the block before the slash. */
     readonly input: string;
     /** The value that means on. */
     readonly on: string | boolean;
@@ -36,15 +40,15 @@ export interface Protection {
     readonly kind: KeyKind;
     /** In words that complete "the key of …". */
     readonly protects: string;
-    /** The block whose data the key protects, where that is not the one around the property. */
-    readonly block?: string;
     /** Where given, the key is for something that can be off. */
     readonly switch?: Switch;
     /**
-     * The paths from the slot's block that name instance types. Instances with local storage take no key (`instanceStorage.ts`), nor does
-     * what runs on no instance at all.
+     * The paths, from the block that the key property stands in, that name instance types. Instances with local storage take no key
+     * (`instanceStorage.ts`).
      */
     readonly instanceTypes?: readonly string[];
+    /** The paths, likewise, of the blocks that make it run on no instance at all, which takes no key either. */
+    readonly serverless?: readonly string[];
 }
 
 type When = Omit<Protection, "kind" | "protects">;
@@ -62,6 +66,7 @@ const onlineStoreIsOn: Switch = { input: "enableOnlineStore", on: true, onByDefa
 const oneOrGroups = { instanceTypes: ["instanceType", "instanceGroups[].instanceType"] };
 const oneOrConfigs = { instanceTypes: ["instanceType", "instanceConfigs[].instanceType"] };
 const one = { instanceTypes: ["instanceType"] };
+const serverlessVariants = ["productionVariants[].serverlessConfig", "shadowProductionVariants[].serverlessConfig"];
 
 export const keySlotTable: Readonly<Record<string, Readonly<Record<string, Protection>>>> = {
     // Agent Registry, AIOps
@@ -872,6 +877,7 @@ export const keySlotTable: Readonly<Record<string, Readonly<Record<string, Prote
     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": {
         kmsKeyArn: volume("the storage of the hosting instances", {
             instanceTypes: ["productionVariants[].instanceType", "shadowProductionVariants[].instanceType"],
+            serverless: serverlessVariants,
         }),
         "dataCaptureConfig/kmsKeyId": s3("the captured data", {
             switch: { input: "enableCapture", on: true, onByDefault: false },
@@ -902,9 +908,7 @@ export const keySlotTable: Readonly<Record<string, Readonly<Record<string, Prote
     "aws:sagemaker/labelingJob:LabelingJob": {
         "outputConfig.kmsKeyId": s3("the labels"),
         // Automated labeling trains and runs models on instances, whether their configuration is given or not.
-        "labelingJobAlgorithmsConfig/labelingJobResourceConfig.volumeKmsKeyId": volume("the storage of the automated labeling instances", {
-            block: "labelingJobAlgorithmsConfig",
-        }),
+        "labelingJobAlgorithmsConfig/labelingJobResourceConfig.volumeKmsKeyId": volume("the storage of the automated labeling instances"),
     },
     "aws:sagemaker/modelCard:ModelCard": { "securityConfig.kmsKeyId": data("the model card") },
     "aws:sagemaker/monitoringSchedule:MonitoringSchedule": {
@@ -917,7 +921,7 @@ export const keySlotTable: Readonly<Record<string, Readonly<Record<string, Prote
     "aws:sagemaker/notebookInstance:NotebookInstance": { kmsKeyId: volume("the notebook's storage") },
     "aws:sagemaker/trainingJob:TrainingJob": {
         // Every training job has an output; the provider lets its configuration be left out, the API does not.
-        "outputDataConfig.kmsKeyId": s3("the output of the training job", { block: "" }),
+        "outputDataConfig.kmsKeyId": s3("the output of the training job"),
         "resourceConfig/volumeKmsKeyId": volume("the storage of the training instances", oneOrGroups),
     },
     "aws:sagemaker/userProfile:UserProfile": {
@@ -947,6 +951,7 @@ export const keySlotTable: Readonly<Record<string, Readonly<Record<string, Prote
                 "shadowProductionVariants[].instanceType",
                 "shadowProductionVariants[].instancePools[].instanceType",
             ],
+            serverless: serverlessVariants,
         }),
         // The classic provider sends false where this is left out; the native one sends nothing, and then the API has it on:
         // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DataCaptureConfig.html

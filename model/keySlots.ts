@@ -3,45 +3,51 @@ import { type KeyKind, keySlotTable, type Protection, type Switch } from "./keyS
 export type { KeyKind, Switch };
 
 /** A property of a resource type that takes a KMS key. */
-export interface KeySlot extends Protection {
+export interface KeySlot {
     readonly type: string;
     /** The property's path from the resource; `[]` stands for every element of a list. */
     readonly path: string;
+    readonly kind: KeyKind;
+    /** What the key protects, in words that complete "the key of …". */
+    readonly protects: string;
     /**
-     * The block whose data the key protects, a prefix of `path`; empty for the resource itself. Where the program has this block and names no
-     * key, the data is under a key that is not the customer's.
+     * The block that brings this into being, a prefix of `path`; empty for the resource itself. Where the program has the block and names no
+     * key, it is under a key that is not the customer's.
      */
     readonly block: string;
     /** The property's path from `block`, without lists. */
     readonly key: string;
+    /** The input, by its path from `block`, that can switch it off. */
+    readonly switch: Switch | undefined;
+    /** The inputs, by their paths from `block`, that name the types of the instances whose storage this is; none where it is no such storage. */
+    readonly instanceTypes: readonly string[];
+    /** The blocks, by their paths from `block`, that make it run on no instance at all. */
+    readonly serverless: readonly string[];
 }
 
-/**
- * Whether a block only tells how something is encrypted: leaving it out does not do away with what it would encrypt. An element of a list is
- * there or not, whatever it is about.
- */
-function isAboutEncryption(block: string): boolean {
-    return /^sse|^kms|encrypt|securityConfig(uration(Data)?)?$/i.test(block) && !block.endsWith("[]");
-}
-
-/** The block that the key at `path` is for: the one around it, or around the blocks that only speak of encryption. */
-function blockAround(path: string): string {
-    const blocks = path.split(".").slice(0, -1);
-    while (isAboutEncryption(blocks.at(-1) ?? "")) {
-        blocks.pop();
-    }
-    return blocks.join(".");
-}
-
-function slotsIn(type: string, properties: Readonly<Record<string, Protection>>): KeySlot[] {
-    return Object.entries(properties).map(([path, protection]) => {
-        const block = protection.block ?? blockAround(path);
-        return { ...protection, type, path, block, key: block === "" ? path : path.slice(block.length + 1) };
-    });
+function slotOf(type: string, entry: string, protection: Protection): KeySlot {
+    const slash = entry.indexOf("/");
+    const block = entry.slice(0, Math.max(slash, 0));
+    const key = entry.slice(slash + 1);
+    const besideKey = key.slice(0, key.lastIndexOf(".") + 1);
+    return {
+        type,
+        path: entry.replace("/", "."),
+        kind: protection.kind,
+        protects: protection.protects,
+        block,
+        key,
+        switch: protection.switch,
+        instanceTypes: (protection.instanceTypes ?? []).map((path) => besideKey + path),
+        serverless: (protection.serverless ?? []).map((path) => besideKey + path),
+    };
 }
 
 const slotsByType: ReadonlyMap<string, readonly KeySlot[]> = new Map(
-    Object.entries(keySlotTable).map(([type, properties]) => [type, slotsIn(type, properties)]),
+    Object.entries(keySlotTable).map(([type, entries]) => [
+        type,
+        Object.entries(entries).map(([entry, protection]) => slotOf(type, entry, protection)),
+    ]),
 );
 
 /** Every KMS key property of a resource type; none where the type takes no key. */

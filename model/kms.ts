@@ -37,7 +37,10 @@ export function isAwsManagedAlias(name: string): boolean {
     return name.startsWith("alias/aws/") || name.includes(":alias/aws/");
 }
 
-/** Whether the key is the customer's own. An id or ARN outside the stack does not tell, and is taken for one. */
+/**
+ * Whether the key is the customer's own. An id or ARN outside the stack does not tell, and is taken for one. An alias that somebody makes
+ * cannot be of an AWS managed key: CreateAlias refuses it.
+ */
 export function isCustomerManaged(key: KeyReference): boolean {
     return typeof key !== "string" || !isAwsManagedAlias(key);
 }
@@ -66,7 +69,10 @@ function followed(resource: Resource, leaf: Block, steps: number): Fact<readonly
     }
     return map(value, (name) => {
         const named = resource.stack?.once(namedKeys).get(name);
-        return named === undefined || steps >= 4 ? [name] : endOf(named, steps);
+        if (named !== undefined && steps < 4) {
+            return endOf(named, steps);
+        }
+        return (name.includes("alias/") ? resource.stack?.once(unnamedAlias) : undefined) ?? [name];
     });
 }
 
@@ -75,6 +81,12 @@ function endOf(resource: Resource, steps: number): readonly KeyReference[] {
     const link = linkToKey[resource.type];
     const keys = link === undefined ? undefined : followed(resource, resource.block(link), steps + 1);
     return Array.isArray(keys) ? (keys as readonly KeyReference[]) : [resource];
+}
+
+/** The name of an alias of the stack that is not known yet: any alias that is named in full may turn out to be it. */
+function unnamedAlias(stack: Stack): Unknown | undefined {
+    const names = stack.ofType(...aliasTypes).flatMap((alias) => [alias.text("name"), alias.text("aliasName")]);
+    return names.find((name) => name instanceof Unknown);
 }
 
 /** The keys and aliases of the stack by every name that a property may give them. */

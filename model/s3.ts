@@ -1,5 +1,5 @@
 import type { Block } from "./block";
-import { all, any, type Fact, is, isLeftOutOr, not, oneOf, type Truth } from "./fact";
+import { all, any, type Fact, is, isLeftOutOr, not, oneOf, orDefault, type Truth } from "./fact";
 import { refersTo } from "./join";
 import type { Resource, Stack } from "./resource";
 
@@ -208,7 +208,7 @@ export interface ReplicationRule {
 
 /** The replication rules of a bucket or a replication configuration; none for any other resource. */
 export function replicationRules(resource: Resource): readonly ReplicationRule[] {
-    const isOn = (rule: Block): Truth => isLeftOutOr(rule.text("status"), oneOf("Enabled"));
+    const isOn = (rule: Block): Truth => is(orDefault(rule.text("status"), "Enabled"), oneOf("Enabled"));
     switch (resource.type) {
         case "aws:s3/bucketReplicationConfig:BucketReplicationConfig":
         case "aws-native:s3:Bucket":

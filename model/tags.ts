@@ -12,7 +12,7 @@ export function hasTag(resource: Resource, name: string, passes: (value: string)
     if (own instanceof Unknown) {
         return own;
     }
-    return is(own === undefined ? defaultTag(resource, name) : own, passes);
+    return is(own ?? defaultTag(resource, name), passes);
 }
 
 /** The value of a tag of the resource itself. Tag names are case-sensitive. */

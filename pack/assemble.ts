@@ -221,7 +221,7 @@ class CurrentRun implements Run {
     }
 
     private exemptionsOf(policy: string): readonly Exemption[] {
-        const exempt = this.configurations.get(policy)?.["exempt"];
+        const exempt = this.configurations.get(policy)?.exempt;
         return Array.isArray(exempt) ? (exempt as Exemption[]) : [];
     }
 

@@ -11,12 +11,12 @@ export function deserializeOnce(): void {
     } catch {
         return;
     }
-    const deserialize = sdk["deserializeProperties"];
-    if (typeof deserialize !== "function" || Object.getOwnPropertyDescriptor(sdk, "deserializeProperties")?.writable !== true) {
+    const deserialize = sdk.deserializeProperties;
+    if (!isFunction(deserialize) || Object.getOwnPropertyDescriptor(sdk, "deserializeProperties")?.writable !== true) {
         return;
     }
     const results = new WeakMap<object, unknown>();
-    sdk["deserializeProperties"] = (struct: object, proxySecrets: boolean): unknown => {
+    sdk.deserializeProperties = (struct: object, proxySecrets: boolean): unknown => {
         if (proxySecrets || !results.has(struct)) {
             const result: unknown = deserialize(struct, proxySecrets);
             if (proxySecrets) {
@@ -26,4 +26,8 @@ export function deserializeOnce(): void {
         }
         return results.get(struct);
     };
+}
+
+function isFunction(value: unknown): value is (...args: unknown[]) => unknown {
+    return typeof value === "function";
 }

@@ -274,7 +274,7 @@ export function read(urn: string, id: string, inputs: Properties, configuration:
 }
 
 /** Inputs that the id tells. */
-function identifyingInputs(type: string, id: string): Properties {
+export function identifyingInputs(type: string, id: string): Properties {
     switch (type) {
         case "aws:s3/bucket:Bucket":
         case "aws:s3/bucketV2:BucketV2":

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import * as automation from "@pulumi/pulumi/automation/server";
 import { RunRequest } from "@pulumi/pulumi/proto/language_pb";
 import { environmentOf, type Operation } from "./operation";
@@ -64,11 +64,7 @@ export async function runFolder(project: Project, operation: Operation, engine: 
                 PULUMI_NODEJS_TRANSPILE_ONLY: process.env["PULUMI_NODEJS_TRANSPILE_ONLY"] ?? "true",
             });
         case "python":
-            return run(pythonOf(project), [join(sourceFolder(), "program.py")], project.folder, {
-                ...environmentOf(operation),
-                PULUMI_ENGINE: engine,
-                PULUMI_ENTRY_POINT: project.main,
-            });
+            return run(pythonOf(project), pythonArguments(project, operation, engine), project.folder, environmentOf(operation));
         default:
             throw new Error(`The rehearsal runs Node.js and Python programs; ${project.folder} has the runtime "${project.runtime}".`);
     }
@@ -91,9 +87,14 @@ function nodeArguments(project: Project, operation: Operation, engine: string): 
     return [runner, ...Object.entries(options).map(([name, value]) => `--${name}=${value}`), project.main];
 }
 
+function pythonArguments(project: Project, operation: Operation, engine: string): string[] {
+    const { organization, stack, isPreview } = operation;
+    return [join(sourceFolder(), "program.py"), engine, organization, operation.project, stack, isPreview ? "preview" : "update", project.main];
+}
+
 /** The interpreter of the project's virtual environment, where `pulumi` is installed, or the one on the path. */
 function pythonOf({ folder, virtualenv }: Project): string {
-    const inEnvironment = join(folder, virtualenv, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+    const inEnvironment = resolve(folder, virtualenv, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
     return existsSync(inEnvironment) ? inEnvironment : "python3";
 }
 

@@ -24,7 +24,19 @@ import {
     UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { changedInputs, check, configureProvider, create, type LeftOutInputs, preview, read, replacements, update } from "../cloud";
+import {
+    changedInputs,
+    check,
+    configureProvider,
+    create,
+    identifyingInputs,
+    type LeftOutInputs,
+    preview,
+    read,
+    replacements,
+    typeOf,
+    update,
+} from "../cloud";
 import { invoke } from "../invoke";
 import { messageSizes } from "../pack";
 import { awsSchema } from "../schema";
@@ -54,7 +66,12 @@ server.addService(ResourceProviderService, {
     }),
     check: answer((request: CheckRequest) => {
         const olds = fromStruct(request.getOlds());
-        const inputs = check(request.getUrn(), fromStruct(request.getNews()), Object.keys(olds).length > 0 ? olds : undefined, configuration);
+        const inputs = check(
+            request.getUrn(),
+            fromStruct(request.getNews()),
+            Object.keys(olds).length > 0 ? olds : undefined,
+            configuration,
+        );
         return new CheckResponse().setInputs(toStruct(inputs));
     }),
     diff: answer((request: DiffRequest) => {
@@ -82,7 +99,9 @@ server.addService(ResourceProviderService, {
         const state = fromStruct(request.getProperties());
         // A refresh finds the resource as it was left.
         const found = "id" in state ? state : read(request.getUrn(), request.getId(), inputs, configuration).outputs;
-        return new ReadResponse().setId(request.getId()).setProperties(toStruct(found)).setInputs(toStruct(inputs));
+        // An import compares what it finds with the program's inputs.
+        const foundInputs = Object.keys(inputs).length > 0 ? inputs : identifyingInputs(typeOf(request.getUrn()), request.getId());
+        return new ReadResponse().setId(request.getId()).setProperties(toStruct(found)).setInputs(toStruct(foundInputs));
     }),
     delete: answer(() => new Empty()),
     invoke: answer((request: InvokeRequest) => {

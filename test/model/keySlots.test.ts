@@ -41,6 +41,15 @@ function candidates(provider: Provider): { type: string; path: string }[] {
     );
 }
 
+function joined(block: string, path: string): string {
+    return [block, path].filter((part) => part !== "").join(".");
+}
+
+/** Whether a block is there wherever the block around it is. */
+function isRequired(type: string, path: string): boolean {
+    return providers.some((provider) => inputAt(type, path, provider)?.required === true);
+}
+
 describe("key slots", () => {
     for (const provider of providers) {
         it(`hold or exclude every KMS key property of ${provider}`, () => {
@@ -78,24 +87,39 @@ describe("key slots", () => {
         );
     });
 
-    it("name blocks, switches and instance types that the provider has", () => {
+    it("name blocks, switches, instance types and serverless blocks that the provider has", () => {
         const paths = keySlots.flatMap((slot) =>
-            ["", slot.switch?.input ?? "", ...(slot.instanceTypes ?? [])].map((path) => ({
-                type: slot.type,
-                path: [slot.block, path].filter((part) => part !== "").join("."),
-            })),
+            ["", slot.switch?.input ?? "", ...slot.instanceTypes, ...slot.serverless].map(
+                (path) => `${slot.type} ${joined(slot.block, path)}`,
+            ),
         );
-        assert.deepEqual(
-            paths.filter(({ type, path }) => path !== "" && !hasInput(type, path)),
-            [],
+        const missing = paths.filter((path) => !path.endsWith(" ") && !hasInput(...(path.split(" ") as [string, string])));
+        assert.deepEqual(missing, []);
+    });
+
+    it("end their block at what a program may leave out", () => {
+        const required = keySlots.filter(({ type, block }) => isRequired(type, block)).map(({ type, block }) => `${type} ${block}`);
+        assert.deepEqual(required, []);
+    });
+
+    it("have after their block only blocks that are always there or speak of encryption", () => {
+        const others = keySlots.flatMap(({ type, block, key }) =>
+            key
+                .split(".")
+                .slice(0, -1)
+                .map((_, index, names) => ({ name: names[index] ?? "", path: joined(block, names.slice(0, index + 1).join(".")) }))
+                .filter(({ name, path }) => !isRequired(type, path) && !/^sse|^kms|encrypt|securityConfig/i.test(name))
+                .map(({ path }) => `${type} ${path}`),
         );
+        assert.deepEqual(others, [
+            "aws:sagemaker/labelingJob:LabelingJob labelingJobAlgorithmsConfig.labelingJobResourceConfig",
+            "aws:sagemaker/trainingJob:TrainingJob outputDataConfig",
+        ]);
     });
 
     it("begin with their block and need no list after it", () => {
-        for (const { type, path, block, key } of keySlots) {
-            assert.equal([block, key].filter((part) => part !== "").join("."), path, type);
-            assert.ok(!key.includes("[]"), `${type} ${path}`);
-        }
+        const others = keySlots.filter(({ path, block, key }) => joined(block, key) !== path || key.includes("["));
+        assert.deepEqual(others, []);
     });
 
     it("say what they protect in words that fit a sentence", () => {
@@ -105,22 +129,21 @@ describe("key slots", () => {
         );
     });
 
-    it("are for the block around them, past blocks that only speak of encryption", () => {
-        const blocks: Record<string, [string, string, string]> = {
-            "the resource itself": ["aws:efs/fileSystem:FileSystem", "kmsKeyId", ""],
-            "a block": ["aws:sagemaker/endpointConfiguration:EndpointConfiguration", "dataCaptureConfig.kmsKeyId", "dataCaptureConfig"],
-            "an element of a list": ["aws:ecr/repository:Repository", "encryptionConfigurations[].kmsKey", "encryptionConfigurations[]"],
-            "a resource with an encryption block": ["aws:opensearch/domain:Domain", "encryptAtRest.kmsKeyId", ""],
-            "a block with a security block": [
-                "aws:sagemaker/featureGroup:FeatureGroup",
-                "onlineStoreConfig.securityConfig.kmsKeyId",
-                "onlineStoreConfig",
-            ],
-            "where the table says so": ["aws:sagemaker/trainingJob:TrainingJob", "outputDataConfig.kmsKeyId", ""],
-        };
-        for (const [name, [type, path, block]] of Object.entries(blocks)) {
-            assert.equal(slotAt(type, path).block, block, name);
-        }
+    it("take their block from the slash, and instance types from beside the key", () => {
+        const { path, block, key } = slotAt("aws:efs/fileSystem:FileSystem", "kmsKeyId");
+        assert.deepEqual({ path, block, key }, { path: "kmsKeyId", block: "", key: "kmsKeyId" });
+        const volume = "monitoringScheduleConfig.monitoringJobDefinition.monitoringResources.clusterConfig.volumeKmsKeyId";
+        assert.deepEqual(slotAt("aws:sagemaker/monitoringSchedule:MonitoringSchedule", volume), {
+            type: "aws:sagemaker/monitoringSchedule:MonitoringSchedule",
+            path: volume,
+            kind: "volume",
+            protects: "the storage of the monitoring instances",
+            block: "monitoringScheduleConfig.monitoringJobDefinition",
+            key: "monitoringResources.clusterConfig.volumeKmsKeyId",
+            switch: undefined,
+            instanceTypes: ["monitoringResources.clusterConfig.instanceType"],
+            serverless: [],
+        });
     });
 
     it("are found by type", () => {

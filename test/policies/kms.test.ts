@@ -1,6 +1,6 @@
 import * as kms from "../../policies/kms";
 import { describePolicy } from "../support/describePolicy";
-import { unknown } from "../support/judge";
+import { type Declared, unknown } from "../support/judge";
 
 describePolicy(kms.kmsKeyRotation, "aws:kms/key:Key", {
     pass: {
@@ -19,3 +19,164 @@ describePolicy(kms.kmsKeyRotation, "aws:kms/key:Key", {
         "kind of key decided at deployment": [{ customerMasterKeySpec: unknown }, ["customerMasterKeySpec"]],
     },
 });
+
+const volume = "aws:ebs/volume:Volume";
+const notebook = "aws:sagemaker/notebookInstance:NotebookInstance";
+const key = (props: object = {}): Declared => ({ type: "aws:kms/key:Key", name: "key", props: { enableKeyRotation: true, ...props } });
+const alias = (targetKeyId: unknown, refs: Record<string, string> = { targetKeyId: "key" }): Declared => ({
+    type: "aws:kms/alias:Alias",
+    name: "alias",
+    props: { name: "alias/data", targetKeyId },
+    refs,
+});
+const user = (refs: Record<string, string> = { kmsKeyId: "key" }, kmsKeyId: unknown = unknown): Declared => ({
+    type: volume,
+    name: "volume",
+    props: { kmsKeyId },
+    refs,
+});
+const awsManaged = "The key of the notebook's storage (kmsKeyId) is an AWS managed key.";
+
+describePolicy(kms.kmsCustomerManagedKeys, notebook, {
+    pass: {
+        "a key by id": { kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
+        "a key by ARN": { kmsKeyId: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" },
+        "an alias of one's own": { kmsKeyId: "alias/data" },
+        "an alias that only sounds like one of AWS": { kmsKeyId: "alias/awsome/data" },
+        "no key: another rule's business": { instanceType: "ml.t3.medium" },
+        "an empty key: another rule's business": { kmsKeyId: "" },
+        "a key of the stack in a first preview": [
+            key(),
+            { type: notebook, name: "notebook", props: { kmsKeyId: unknown }, refs: { kmsKeyId: "key" } },
+        ],
+        "an alias of the stack in a first preview": [
+            key(),
+            alias(unknown),
+            { type: notebook, name: "notebook", props: { kmsKeyId: unknown }, refs: { kmsKeyId: "alias" } },
+        ],
+    },
+    fail: {
+        "by alias": [{ kmsKeyId: "alias/aws/sagemaker" }, awsManaged],
+        "by the alias's ARN": [{ kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:alias/aws/ebs" }, awsManaged],
+        "by the alias's ARN in China": [{ kmsKeyId: "arn:aws-cn:kms:cn-north-1:111122223333:alias/aws/ebs" }, awsManaged],
+        native: [{ type: "aws-native:sagemaker:NotebookInstance", props: { kmsKeyId: "alias/aws/sagemaker" } }, awsManaged],
+        "a number": [{ kmsKeyId: 7 }, "The key of the notebook's storage (kmsKeyId) is no text."],
+    },
+    undecided: {
+        "a key that nothing tells": [{ kmsKeyId: unknown }, ["kmsKeyId"]],
+    },
+});
+
+const unusable = (name = "key"): string => `volume: The key of the volume (kmsKeyId) is ${name}, which services cannot encrypt with.`;
+
+describePolicy(kms.kmsKeyUsable, volume, {
+    pass: {
+        "an enabled symmetric key": [key(), user()],
+        "an alias that leads to one": [key(), alias(unknown), user({ kmsKeyId: "alias" })],
+        "a native key": [{ type: "aws-native:kms:Key", name: "key", props: { keySpec: "SYMMETRIC_DEFAULT", enabled: true } }, user()],
+        "a replica": [
+            key({ multiRegion: true }),
+            { type: "aws:kms/replicaKey:ReplicaKey", name: "replica", props: { primaryKeyArn: unknown }, refs: { primaryKeyArn: "key" } },
+            user({ kmsKeyId: "replica" }),
+        ],
+        "a key outside the stack": { kmsKeyId: "alias/data" },
+        "a key that signs, for signing": [
+            key({ customerMasterKeySpec: "ECC_NIST_P256", keyUsage: "SIGN_VERIFY" }),
+            {
+                type: "aws:route53/keySigningKey:KeySigningKey",
+                name: "signer",
+                props: { keyManagementServiceArn: unknown },
+                refs: { keyManagementServiceArn: "key" },
+            },
+        ],
+    },
+    fail: {
+        disabled: [[key({ isEnabled: false }), user()], unusable()],
+        asymmetric: [[key({ customerMasterKeySpec: "RSA_4096" }), user()], unusable()],
+        "HMAC, through an alias": [
+            [key({ customerMasterKeySpec: "HMAC_256", keyUsage: "GENERATE_VERIFY_MAC" }), alias(unknown), user({ kmsKeyId: "alias" })],
+            unusable(),
+        ],
+        "an alias that leads nowhere": [[alias("", {}), user({ kmsKeyId: "alias" })], unusable("alias")],
+        "imported material that expires": [
+            [{ type: "aws:kms/externalKey:ExternalKey", name: "key", props: { validTo: "2027-01-01T00:00:00Z" } }, user()],
+            unusable(),
+        ],
+        "a disabled native key": [[{ type: "aws-native:kms:Key", name: "key", props: { enabled: false } }, user()], unusable()],
+        "a replica of an asymmetric key": [
+            [
+                key({ multiRegion: true, customerMasterKeySpec: "RSA_4096" }),
+                {
+                    type: "aws:kms/replicaKey:ReplicaKey",
+                    name: "replica",
+                    props: { primaryKeyArn: unknown },
+                    refs: { primaryKeyArn: "key" },
+                },
+                user({ kmsKeyId: "replica" }),
+            ],
+            unusable("replica"),
+        ],
+        "a key by its ARN": [
+            [
+                { ...key({ isEnabled: false }), outputs: { id: "1234", arn: "arn:aws:kms:us-east-1:111122223333:key/1234" } },
+                user({}, "arn:aws:kms:us-east-1:111122223333:key/1234"),
+            ],
+            unusable(),
+        ],
+    },
+    undecided: {
+        "a key whose state is decided at deployment": [[key({ isEnabled: unknown }), user()], ["Key key: isEnabled"]],
+    },
+});
+
+describePolicy(
+    kms.kmsAllowedKeys,
+    volume,
+    {
+        pass: {
+            "an allowed key": { kmsKeyId: "arn:aws:kms:us-east-1:111122223333:key/allowed" },
+            "a key of the stack": [key(), user()],
+            "no key": { size: 1 },
+        },
+        fail: {
+            "another key": [
+                { kmsKeyId: "arn:aws:kms:us-east-1:444455556666:key/other" },
+                "The key of the volume (kmsKeyId) is not one that allowedKeyArns has.",
+            ],
+        },
+    },
+    { config: { "kms-allowed-keys": { allowedKeyArns: ["arn:aws:kms:*:111122223333:key/*"] } } },
+);
+
+describePolicy(kms.kmsAllowedKeys, volume, { pass: { "nothing is configured": { kmsKeyId: "alias/anything" } } });
+
+const hasty = "A deletion can be called off for fewer than 14 days.";
+
+describePolicy(kms.kmsDeletionWindow, "aws:kms/key:Key", {
+    pass: {
+        "left out: 30 days": { type: "aws:kms/key:Key", props: { description: "x" }, protect: true },
+        "long enough": { type: "aws:kms/key:Key", props: { deletionWindowInDays: 14 }, protect: true },
+        "native, long enough": { type: "aws-native:kms:Key", props: { pendingWindowInDays: 30 }, protect: true },
+    },
+    fail: {
+        short: [{ type: "aws:kms/key:Key", props: { deletionWindowInDays: 7 }, protect: true }, hasty],
+        "native, short": [{ type: "aws-native:kms:Key", props: { pendingWindowInDays: 7 }, protect: true }, hasty],
+        "not protected": [{ description: "x" }, "The key is not protected, so taking it out of the program deletes it."],
+    },
+});
+
+describePolicy(
+    kms.kmsKeyRotation,
+    "aws-native:kms:Key",
+    {
+        pass: {
+            "once a year": { enableKeyRotation: true, rotationPeriodInDays: 365 },
+            "imported material cannot rotate": { origin: "EXTERNAL" },
+        },
+        fail: {
+            seldom: [{ enableKeyRotation: true, rotationPeriodInDays: 730 }, "The key is rotated less often than every 365 days."],
+            "native, off": [{ enableKeyRotation: false }, "Key rotation is off."],
+        },
+    },
+    { config: { "kms-key-rotation": { maxRotationPeriodInDays: 365 } } },
+);

@@ -29,7 +29,7 @@ export interface Cases {
 export function describePolicy(policy: Policy, type: string, { pass = {}, fail = {}, undecided = {} }: Cases, setting: Setting = {}): void {
     const judged = (stack: readonly Declared[]): Verdicts => judge([policy], stack, setting);
     const stackOf = (cased: Case): readonly Declared[] =>
-        Array.isArray(cased) ? (cased as readonly Declared[]) : "type" in cased && "props" in cased ? [cased as Declared] : [{ type, props: cased }];
+        Array.isArray(cased) ? (cased as readonly Declared[]) : "type" in cased && "props" in cased ? [cased] : [{ type, props: cased }];
 
     describe(`${policy.name}${type === "" ? "" : ` of ${type}`}${setting.config === undefined ? "" : " as configured"}`, () => {
         for (const [sentence, cased] of Object.entries(pass)) {
@@ -87,7 +87,10 @@ export function describePolicy(policy: Policy, type: string, { pass = {}, fail =
                 const stack = stackOf(cased);
                 const verdicts = judged(stack);
                 assert.deepEqual(messages(verdicts, stack), []);
-                assert.deepEqual(verdicts.undecided.flatMap((entry) => entry.waitsFor), waitsFor);
+                assert.deepEqual(
+                    verdicts.undecided.flatMap((entry) => entry.waitsFor),
+                    waitsFor,
+                );
             });
         }
     });
@@ -100,7 +103,7 @@ const wrongShapes: Readonly<Record<string, unknown>> = {
     "an empty object": {},
     "a list of an empty object": [{}],
     "a list of lists": [["x"]],
-    "an object that names its prototype": JSON.parse('{ "__proto__": { "polluted": true }, "constructor": 1 }'),
+    "an object that names its prototype": JSON.parse('{ "__proto__": { "polluted": true }, "constructor": 1 }') as unknown,
     "a very deep nest": nested(5_000),
 };
 

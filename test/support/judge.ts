@@ -56,7 +56,11 @@ export function urnOf({ type, name = "it", parentType }: Pick<Declared, "type" |
 const { unknownCheckingProxy } = require("@pulumi/policy/proxy") as { unknownCheckingProxy: (props: object) => Record<string, unknown> };
 
 /** Runs the policies over the stack as the SDK does: Analyze for each resource, then AnalyzeStack, through its proxies and its order. */
-export function judge(policies: readonly Policy[], declared: readonly Declared[], { config = {}, today = "2026-06-01" }: Setting = {}): Verdicts {
+export function judge(
+    policies: readonly Policy[],
+    declared: readonly Declared[],
+    { config = {}, today = "2026-06-01" }: Setting = {},
+): Verdicts {
     let undecided: readonly Undecided[] = [];
     const collector: StackPolicy = {
         name: "collector",
@@ -125,17 +129,15 @@ export function judge(policies: readonly Policy[], declared: readonly Declared[]
         dependencies: [],
         propertyDependencies: {},
     }));
-    declared.forEach(({ refs = {} }, index) => {
-        for (const [input, names] of Object.entries(refs)) {
-            (resources[index] as sdk.PolicyResource).propertyDependencies[input] = [names]
-                .flat()
-                .map((name) => {
-                    const target = resources.find((resource) => resource.name === name);
-                    if (target === undefined) {
-                        throw new Error(`no resource ${name} in this stack`);
-                    }
-                    return target;
-                });
+    resources.forEach((resource, index) => {
+        for (const [input, names] of Object.entries(declared[index]?.refs ?? {})) {
+            resource.propertyDependencies[input] = [names].flat().map((name) => {
+                const target = resources.find((candidate) => candidate.name === name);
+                if (target === undefined) {
+                    throw new Error(`no resource ${name} in this stack`);
+                }
+                return target;
+            });
         }
     });
     for (const policy of pack) {

@@ -43,6 +43,7 @@ describe("provider types", () => {
         "an output": [bucket, "bucketDomainName"],
         "a property of a list instead of its elements": [bucket, "grants.type"],
         "an element of what is no list": [bucket, "versioning[].enabled"],
+        "an element of a map": [bucket, "tags[]"],
         "something inside text": [bucket, "bucket.name"],
     };
     for (const [name, [token, path]] of Object.entries(absent)) {

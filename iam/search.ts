@@ -1,0 +1,600 @@
+import { type Bindings, type Predicate, type Ternary, type Want, canBeUnclear, isWanted, predicateOf, truth, truthOfUnknownValue, truthOfValue } from "./condition";
+import { type Budget, type Demand, type Glob, TooComplex, examplesOf, findString, matchesSome } from "./glob";
+import { actionTruth, faultOf, principalPredicate, resourcePredicate } from "./match";
+import type { Fault, Statement } from "./parse";
+import {
+    type Caller,
+    type Network,
+    type Reading,
+    type Setting,
+    type Shape,
+    type Target,
+    type Variable,
+    type View,
+    belongsToPrincipal,
+    dimensionOf,
+    identity,
+    shapesOf,
+} from "./universe";
+
+/*
+ * The search for a request, section 9.6 of the analysis. A request is wanted that satisfies some predicates and to which none of some
+ * statements applies. Each dimension of keys holds the constraints put on it so far and one record that meets them; a statement that still
+ * applies to these records is escaped by making one of its tests false, each in turn. Records are found exactly (glob.ts), so that a
+ * dead end is one for all requests.
+ */
+
+/** What a request to look for is like. */
+export interface Part {
+    readonly callers: readonly Caller[];
+    readonly networks: readonly Network[];
+    readonly actions: readonly { readonly name: string; readonly target: Target }[];
+    /** What holds of the request, besides the statements. */
+    readonly must: readonly Predicate[];
+    /** Statements none of which may apply. */
+    readonly none: readonly Statement[];
+    /** Statements one of which has to apply. */
+    readonly one?: readonly Statement[];
+    /** Whether keys that the caller may leave out are left out. */
+    readonly plain?: boolean;
+}
+
+/** One way to break a property: a request, or two by the same principal. With a fault it may or may not be one. */
+export interface Goal {
+    readonly parts: readonly Part[];
+    readonly fault?: Fault;
+}
+
+/** A request that was found: who, what, and by dimension what the keys are. */
+export interface FoundRequest {
+    readonly caller: Caller;
+    readonly network: Network;
+    readonly action: string;
+    readonly target: Target;
+    readonly setting: Setting;
+    readonly one: Statement | undefined;
+    readonly none: readonly Statement[];
+    /** The values of the key; "unknown" where the request has one that is not known; undefined where no question was asked about it. */
+    readonly valuesOf: (key: string) => readonly string[] | "unknown" | undefined;
+}
+
+export interface Finding {
+    readonly goal: Goal;
+    readonly requests: readonly FoundRequest[];
+    readonly faults: readonly { readonly statement: Statement | undefined; readonly element: string; readonly fault: Fault }[];
+}
+
+/** Whether the request must be bad for certain, or may be. */
+export type Mode = "certain" | "possible";
+
+interface Constraint {
+    readonly predicate: Predicate;
+    readonly want: Want;
+}
+
+interface Solution {
+    readonly shape: Shape;
+    /** By variable; several only for sets. */
+    readonly values: readonly (readonly string[])[];
+}
+
+function read(solution: Solution, key: string): readonly string[] | "unknown" {
+    const reading = solution.shape.readings.get(key);
+    if (reading === undefined) {
+        return [];
+    }
+    if ("unknown" in reading) {
+        return "unknown";
+    }
+    return "fixed" in reading ? reading.fixed : solution.values[reading.variable]!.map(reading.view.read);
+}
+
+function truthIn(solution: Solution, predicate: Predicate, budget: Budget): Ternary {
+    const values = read(solution, predicate.key);
+    return values === "unknown" ? truthOfUnknownValue(predicate) : truth(predicate, values, budget);
+}
+
+/** A dimension under some constraints, with a record that meets them; without if there is none. */
+class Domain {
+    private readonly children = new Map<number, Domain>();
+
+    private constructor(
+        private readonly shapes: readonly Shape[],
+        private readonly constraints: readonly Constraint[],
+        readonly solution: Solution | undefined,
+        private readonly run: Run,
+    ) {}
+
+    static of(shapes: readonly Shape[], run: Run): Domain {
+        return new Domain(shapes, [], solve(shapes, [], run), run);
+    }
+
+    /** The dimension with one more constraint. */
+    with(predicate: Predicate, want: Want): Domain {
+        const id = predicate.id * 4 + wants.indexOf(want);
+        let child = this.children.get(id);
+        if (child === undefined) {
+            const constraints = [...this.constraints, { predicate, want }];
+            const isMet = this.solution !== undefined && isWanted(truthIn(this.solution, predicate, this.run.budget), want);
+            const solution = this.solution === undefined || isMet ? this.solution : solve(this.shapes, constraints, this.run);
+            child = new Domain(this.shapes, constraints, solution, this.run);
+            this.children.set(id, child);
+        }
+        return child;
+    }
+}
+
+const wants: readonly Want[] = ["true", "false", "notTrue", "notFalse"];
+
+/** The first shape whose variables have values that meet the constraints. */
+function solve(shapes: readonly Shape[], constraints: readonly Constraint[], run: Run): Solution | undefined {
+    run.classes += 1;
+    for (const shape of shapes) {
+        const byVariable: { readonly constraint: Constraint; readonly view: View }[][] = shape.variables.map(() => []);
+        const isPossible = constraints.every((constraint) => {
+            const reading: Reading | undefined = shape.readings.get(constraint.predicate.key);
+            if (reading === undefined || "fixed" in reading) {
+                return isWanted(truth(constraint.predicate, reading?.fixed ?? [], run.budget), constraint.want);
+            }
+            if ("unknown" in reading) {
+                run.mayBeUnclear = true;
+                return isWanted(truthOfUnknownValue(constraint.predicate), constraint.want);
+            }
+            byVariable[reading.variable]!.push({ constraint, view: reading.view });
+            return true;
+        });
+        if (!isPossible) {
+            continue;
+        }
+        const values: (readonly string[])[] = [];
+        for (const [index, variable] of shape.variables.entries()) {
+            const value = variable.isSet ? solveSet(variable, byVariable[index]!, run) : solveValue(variable, byVariable[index]!.map(forElement), run);
+            if (value === undefined) {
+                break;
+            }
+            values.push(typeof value === "string" ? [value] : value);
+        }
+        if (values.length === shape.variables.length) {
+            return { shape, values };
+        }
+    }
+    return undefined;
+}
+
+/** A constraint on one value of a variable. */
+interface ValueConstraint {
+    readonly predicate: Predicate;
+    readonly want: Want;
+    readonly view: View;
+}
+
+function forElement({ constraint, view }: { readonly constraint: Constraint; readonly view: View }): ValueConstraint {
+    return { ...constraint, view };
+}
+
+function meets(value: string, constraints: readonly ValueConstraint[], budget: Budget): boolean {
+    return constraints.every(({ predicate, want, view }) => isWanted(truthOfValue(predicate, view.read(value), budget), want));
+}
+
+/** What a wanted truth demands of patterns. */
+function demandOf({ predicate, want, view }: ValueConstraint): Demand {
+    const isTruthWanted = want === "true" || want === "notFalse";
+    const match = isTruthWanted !== predicate.negated;
+    // To match for certain takes a certain pattern, not to match for certain no possible one; for "may" it is the other way round.
+    const isForCertain = want === "true" || want === "false";
+    const { globs } = isForCertain === match ? predicate.certain : predicate.possible;
+    return { globs: view === identity ? globs : globs.map(view.wrap), match };
+}
+
+/** A value of the variable that meets the constraints; what readable values do not settle, the automata do. */
+function solveValue(variable: Variable, constraints: readonly ValueConstraint[], run: Run): string | undefined {
+    const { budget } = run;
+    const isInDomain = (value: string): boolean =>
+        (variable.domain === undefined || matchesSome(variable.domain, value, budget)) &&
+        (variable.excluded === undefined || !matchesSome(variable.excluded, value, budget));
+    const isAnswer = (value: string): boolean => meets(value, constraints, budget) && (variable.finite || isInDomain(value));
+    const candidate = variable.candidates.find(isAnswer);
+    if (candidate !== undefined || variable.finite) {
+        if (candidate === undefined && !variable.isExact) {
+            run.inexact = constraints[0]?.predicate;
+        }
+        return candidate;
+    }
+    const demands: Demand[] = [];
+    let isListed = false;
+    for (const constraint of constraints) {
+        if (constraint.predicate.typed !== undefined) {
+            run.inexact = constraint.predicate;
+            return undefined;
+        }
+        const demand = demandOf(constraint);
+        demands.push(demand);
+        if (demand.match) {
+            const own = { globs: constraint.view === identity ? demand.globs : demandOf({ ...constraint, view: identity }).globs };
+            for (const glob of own.globs) {
+                for (const example of examplesOf(glob)) {
+                    for (const value of constraint.view.lift(example)) {
+                        if (isAnswer(value)) {
+                            return value;
+                        }
+                    }
+                }
+            }
+            isListed ||= constraint.view === identity && demand.globs.every((glob) => glob.literal !== undefined);
+        }
+    }
+    if (isListed) {
+        return undefined;
+    }
+    const excluded: readonly Demand[] = variable.excluded === undefined ? [] : [{ globs: variable.excluded, match: false }];
+    return findString(variable.domain ?? anyText, [...excluded, ...demands], budget);
+}
+
+const anyText: readonly Glob[] = [{ steps: [{ takes: {}, loop: true }] }];
+
+/** A set that meets the constraints: those on every value hold of each, and each one on some value has its own. */
+function solveSet(
+    variable: Variable,
+    constraints: readonly { readonly constraint: Constraint; readonly view: View }[],
+    run: Run,
+): readonly string[] | undefined {
+    const every: ValueConstraint[] = [];
+    const some: ValueConstraint[] = [];
+    for (const entry of constraints) {
+        const { predicate, want } = entry.constraint;
+        const isTruthWanted = want === "true" || want === "notFalse";
+        // Without a set operator several values have to agree.
+        const ofEvery = predicate.set === undefined ? want === "true" || want === "false" : (predicate.set === "all") === isTruthWanted;
+        (ofEvery ? every : some).push(forElement(entry));
+    }
+    const values = new Set<string>();
+    for (const constraint of some.length === 0 ? [undefined] : some) {
+        const value = solveValue(variable, constraint === undefined ? every : [...every, constraint], run);
+        if (value === undefined) {
+            return undefined;
+        }
+        values.add(value);
+    }
+    return [...values];
+}
+
+/** A statement in a setting: the predicates that all have to hold for it to apply. */
+interface Clause {
+    readonly statement: Statement;
+    readonly predicates: readonly { readonly dimension: string; readonly predicate: Predicate }[];
+    readonly faults: readonly { readonly element: string; readonly fault: Fault }[];
+}
+
+/** What one question has spent, and what it met that keeps it from an answer. */
+export class Run {
+    classes = 0;
+    mayBeUnclear = false;
+    inexact: Predicate | undefined;
+
+    constructor(
+        readonly budget: Budget,
+        readonly bindings: Bindings | undefined,
+        readonly isIdentityPolicy: boolean,
+    ) {}
+}
+
+/** Looks for a way to reach one of the goals. */
+export function search(goals: readonly Goal[], mode: Mode, base: Omit<Setting, "caller" | "network" | "action" | "target" | "plain">, run: Run): Finding | undefined {
+    for (const goal of goals) {
+        if (goal.fault !== undefined) {
+            run.mayBeUnclear = true;
+            if (mode === "certain") {
+                continue;
+            }
+        }
+        const finding = new Search(goal, mode, base, run).find();
+        if (finding !== undefined) {
+            return finding;
+        }
+    }
+    return undefined;
+}
+
+/** The choice made for one part of a goal. */
+interface Choice {
+    readonly setting: Setting;
+    readonly clauses: readonly Clause[];
+    readonly one: Clause | undefined;
+    readonly part: Part;
+}
+
+type Domains = ReadonlyMap<string, Domain>;
+
+class Search {
+    private readonly domains = new Map<string, Domain>();
+
+    constructor(
+        private readonly goal: Goal,
+        private readonly mode: Mode,
+        private readonly base: Omit<Setting, "caller" | "network" | "action" | "target" | "plain">,
+        private readonly run: Run,
+    ) {}
+
+    find(): Finding | undefined {
+        const [first, second] = this.goal.parts;
+        for (const choice of this.choices(first!)) {
+            if (second === undefined) {
+                const finding = this.from([choice]);
+                if (finding !== undefined) {
+                    return finding;
+                }
+                continue;
+            }
+            for (const other of this.choices(second, choice.setting.caller)) {
+                const finding = this.from([choice, other]);
+                if (finding !== undefined) {
+                    return finding;
+                }
+            }
+        }
+        return undefined;
+    }
+
+    /** Every caller, network, class of actions and statement that shall apply. */
+    private *choices(part: Part, caller?: Caller): Generator<Choice> {
+        for (const who of caller === undefined ? part.callers : [caller]) {
+            for (const network of part.networks) {
+                if (!canCallFrom(who, network)) {
+                    continue;
+                }
+                const seen = new Set<string>();
+                for (const { name, target } of part.actions) {
+                    const setting: Setting = { ...this.base, caller: who, network, action: name, target, plain: part.plain === true };
+                    const clauses = part.none.map((statement) => this.clauseOf(statement, setting));
+                    const ones = part.one?.map((statement) => this.clauseOf(statement, setting));
+                    const signature = signatureOf(name, target, [...clauses, ...(ones ?? [])]);
+                    if (seen.has(signature)) {
+                        continue;
+                    }
+                    seen.add(signature);
+                    const relevant = clauses.filter((clause) => clause !== undefined);
+                    for (const one of ones ?? [undefined]) {
+                        if (part.one === undefined || (one !== undefined && (this.mode === "possible" || one.faults.length === 0))) {
+                            yield { setting, clauses: relevant, one, part };
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** The statement as a clause; undefined if it cannot apply in the setting. */
+    private clauseOf(statement: Statement, setting: Setting): Clause | undefined {
+        const { budget, bindings } = this.run;
+        budget.about = statement.name;
+        const action = actionTruth(statement.actions, setting.action, budget);
+        if (action === false) {
+            return undefined;
+        }
+        const faults: { element: string; fault: Fault }[] = [];
+        const predicates: { dimension: string; predicate: Predicate }[] = [];
+        if (action === "unclear") {
+            faults.push({ element: statement.actions.name, fault: faultOf(statement.actions) ?? unclearFault });
+        }
+        const principal = principalPredicate(statement.principals, setting.caller.kind, this.run.isIdentityPolicy);
+        if (principal === false) {
+            return undefined;
+        }
+        if (principal === "unclear") {
+            const fault = statement.principals === undefined ? missingPrincipal : (faultOf(statement.principals) ?? unclearFault);
+            faults.push({ element: statement.principals?.name ?? "Principal", fault });
+        } else if (principal !== true) {
+            predicates.push({ dimension: dimensionOf("@principal"), predicate: principal });
+        }
+        if (setting.kind === "key" && !statement.resources.negated && statement.resources.fault?.text === "Resource is missing") {
+            return undefined;
+        }
+        const resource = resourcePredicate(statement, bindings);
+        if (resource.possible.isEmpty && !resource.negated) {
+            return undefined;
+        }
+        if (!(resource.certain.isUniversal && !resource.negated)) {
+            predicates.push({ dimension: dimensionOf("@resource"), predicate: resource });
+        }
+        for (const test of statement.tests) {
+            const predicate = predicateOf(test, statement.hasVariables, bindings);
+            predicates.push({ dimension: dimensionOf(predicate.key), predicate });
+        }
+        for (const fault of statement.faults) {
+            faults.push({ element: "statement", fault });
+        }
+        if (faults.length > 0 || predicates.some(({ predicate }) => canBeUnclear(predicate))) {
+            this.run.mayBeUnclear = true;
+        }
+        return { statement, predicates, faults };
+    }
+
+    private domainOf(dimension: string, choice: Choice, index: number): { readonly name: string; readonly domain: Domain } {
+        const isShared = belongsToPrincipal(dimension);
+        const name = isShared ? dimension : `${index} ${dimension}`;
+        const { setting } = choice;
+        // Of an action only encryption headers, grants and the resource depend.
+        const forAction = dimension === "encryption" || dimension === "kms:grantisforawsresource" || dimension === "resource" ? setting.action : "";
+        const key = [name, setting.caller.kind, setting.caller.whose, setting.caller.id, setting.network, setting.target, forAction, setting.plain].join("|");
+        let domain = this.domains.get(key);
+        if (domain === undefined) {
+            this.run.budget.about = dimension;
+            domain = Domain.of(shapesOf(dimension, setting), this.run);
+            this.domains.set(key, domain);
+        }
+        return { name, domain };
+    }
+
+    /** A request for the choices made, if there is one. */
+    private from(choices: readonly Choice[]): Finding | undefined {
+        const domains = new Map<string, Domain>();
+        const clauses: { readonly clause: Clause; readonly index: number }[] = [];
+        for (const [index, choice] of choices.entries()) {
+            for (const clause of choice.clauses) {
+                clauses.push({ clause, index });
+            }
+            const required = [
+                ...choice.part.must.map((predicate) => ({ dimension: dimensionOf(predicate.key), predicate })),
+                ...(choice.one?.predicates ?? []),
+            ];
+            for (const { dimension } of [...required, ...choice.clauses.flatMap(({ predicates }) => predicates)]) {
+                const { name, domain } = this.domainOf(dimension, choice, index);
+                if (!domains.has(name)) {
+                    domains.set(name, domain);
+                }
+            }
+            for (const { dimension, predicate } of required) {
+                if (canBeUnclear(predicate)) {
+                    this.run.mayBeUnclear = true;
+                }
+                const name = belongsToPrincipal(dimension) ? dimension : `${index} ${dimension}`;
+                const domain = domains.get(name)!.with(predicate, this.mode === "certain" ? "true" : "notFalse");
+                if (domain.solution === undefined) {
+                    return undefined;
+                }
+                domains.set(name, domain);
+            }
+        }
+        const found = this.escape(clauses, domains, 0);
+        return found === undefined ? undefined : this.findingOf(choices, found);
+    }
+
+    /** Domains whose records escape every clause. */
+    private escape(clauses: readonly { readonly clause: Clause; readonly index: number }[], domains: Domains, depth: number): Domains | undefined {
+        const { run, mode } = this;
+        run.budget.node();
+        if (depth > deepest) {
+            throw new TooComplex(run.budget.about);
+        }
+        const want: Want = mode === "certain" ? "false" : "notTrue";
+        let best: { readonly name: string; readonly predicate: Predicate; readonly domain: Domain }[] | undefined;
+        for (const { clause, index } of clauses) {
+            if (mode === "possible" && clause.faults.length > 0) {
+                continue;
+            }
+            let isOff = false;
+            for (const { dimension, predicate } of clause.predicates) {
+                const name = belongsToPrincipal(dimension) ? dimension : `${index} ${dimension}`;
+                if (isWanted(truthIn(domains.get(name)!.solution!, predicate, run.budget), want)) {
+                    isOff = true;
+                    break;
+                }
+            }
+            if (isOff) {
+                continue;
+            }
+            const branches: { name: string; predicate: Predicate; domain: Domain }[] = [];
+            run.budget.about = clause.statement.name;
+            for (const { dimension, predicate } of clause.predicates) {
+                const name = belongsToPrincipal(dimension) ? dimension : `${index} ${dimension}`;
+                const domain = domains.get(name)!.with(predicate, want);
+                if (domain.solution !== undefined) {
+                    branches.push({ name, predicate, domain });
+                }
+            }
+            if (branches.length === 0) {
+                return undefined;
+            }
+            if (best === undefined || branches.length < best.length) {
+                best = branches;
+                if (branches.length === 1) {
+                    break;
+                }
+            }
+        }
+        if (best === undefined) {
+            return domains;
+        }
+        const opposite: Want = mode === "certain" ? "notFalse" : "true";
+        let remaining: Map<string, Domain> = new Map(domains);
+        for (const { name, predicate } of best) {
+            const narrowed = remaining.get(name)!.with(predicate, want);
+            if (narrowed.solution !== undefined) {
+                const found = this.escape(clauses, new Map(remaining).set(name, narrowed), depth + 1);
+                if (found !== undefined) {
+                    return found;
+                }
+            }
+            const rest = remaining.get(name)!.with(predicate, opposite);
+            if (rest.solution === undefined) {
+                return undefined;
+            }
+            remaining = new Map(remaining).set(name, rest);
+        }
+        return undefined;
+    }
+
+    private findingOf(choices: readonly Choice[], domains: Domains): Finding {
+        const faults: { statement: Statement | undefined; element: string; fault: Fault }[] = [];
+        const { budget } = this.run;
+        const requests = choices.map((choice, index): FoundRequest => {
+            const solutionOf = (key: string): Solution | undefined => {
+                const dimension = dimensionOf(key);
+                return domains.get(belongsToPrincipal(dimension) ? dimension : `${index} ${dimension}`)?.solution;
+            };
+            for (const clause of [...choice.clauses, ...(choice.one === undefined ? [] : [choice.one])]) {
+                const truths = clause.predicates.map(({ predicate }) => truthIn(solutionOf(predicate.key)!, predicate, budget));
+                if (truths.includes(false)) {
+                    continue;
+                }
+                faults.push(...clause.faults.map((entry) => ({ statement: clause.statement, ...entry })));
+                for (const [at, { predicate }] of clause.predicates.entries()) {
+                    if (truths[at] === "unclear") {
+                        faults.push({ statement: clause.statement, element: elementOf(predicate), fault: predicate.fault ?? severalValues });
+                    }
+                }
+            }
+            for (const predicate of choice.part.must) {
+                if (truthIn(solutionOf(predicate.key)!, predicate, budget) === "unclear") {
+                    faults.push({ statement: undefined, element: elementOf(predicate), fault: predicate.fault ?? unclearFault });
+                }
+            }
+            return {
+                caller: choice.setting.caller,
+                network: choice.setting.network,
+                action: choice.setting.action,
+                target: choice.setting.target,
+                setting: choice.setting,
+                one: choice.one?.statement,
+                none: choice.clauses.map(({ statement }) => statement),
+                valuesOf: (key) => {
+                    const solution = solutionOf(key);
+                    return solution === undefined ? undefined : read(solution, key);
+                },
+            };
+        });
+        if (this.goal.fault !== undefined) {
+            faults.push({ statement: this.goal.parts[0]?.one?.[0], element: "Principal", fault: this.goal.fault });
+        }
+        return { goal: this.goal, requests, faults };
+    }
+}
+
+/** Deeper, a document would be one of thousands of statements. */
+const deepest = 2_000;
+
+const unclearFault: Fault = { code: "unknown-value", text: "a value is not known" };
+const missingPrincipal: Fault = { code: "structural-error", text: "Principal is missing" };
+const severalValues: Fault = { code: "multivalued-without-set-operator", text: "a key with several values is tested without ForAllValues or ForAnyValue" };
+
+function elementOf(predicate: Predicate): string {
+    return predicate.test?.keyText ?? (predicate.key === "@principal" ? "Principal" : "Resource");
+}
+
+/** Anonymous callers reach nothing through a service, and services come from nowhere else. */
+function canCallFrom(caller: Caller, network: Network): boolean {
+    switch (caller.kind) {
+        case "service":
+            return network === "service";
+        case "iam":
+            return true;
+        default:
+            return network !== "service";
+    }
+}
+
+/** Actions that no statement and no key tells apart are one class. */
+function signatureOf(action: string, target: Target, clauses: readonly (Clause | undefined)[]): string {
+    const apart = /^(s3:(PutObject|UpdateObjectEncryption)|kms:(CreateGrant|ListGrants|RevokeGrant))$/i.test(action) ? action : "";
+    return `${target}|${apart}|${clauses.map((clause) => (clause === undefined ? "0" : clause.faults.length > 0 ? "?" : "1")).join("")}`;
+}

@@ -1,0 +1,718 @@
+import * as s3 from "../../policies/s3";
+import { describePolicy } from "../support/describePolicy";
+import { type Declared, unknown } from "../support/judge";
+
+const keyArn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const v7 = "aws:s3/bucket:Bucket";
+const v2 = "aws:s3/bucketV2:BucketV2";
+const native = "aws-native:s3:Bucket";
+
+/** A bucket in a first preview: its name is there, its id is not. */
+function bucket(name = "data", props: object = {}, type = v7): Declared {
+    return { type, name, props: { [type === native ? "bucketName" : "bucket"]: `${name}-1a2b3c4`, ...props } };
+}
+
+/** A separate resource for the bucket, which refers to its id. */
+function forBucket(type: string, of: string, props: object, refs: Record<string, string> = {}): Declared {
+    return { type, name: `${of}-extra`, props: { bucket: unknown, ...props }, refs: { bucket: of, ...refs } };
+}
+
+const key: Declared = { type: "aws:kms/key:Key", name: "key", props: { enableKeyRotation: true } };
+
+const inline = (sseAlgorithm: string, kmsMasterKeyId?: string, rule: object = {}): object => ({
+    serverSideEncryptionConfiguration: {
+        rule: { applyServerSideEncryptionByDefault: { sseAlgorithm, ...(kmsMasterKeyId !== undefined && { kmsMasterKeyId }) }, ...rule },
+    },
+});
+const inlineV2 = (sseAlgorithm: string, kmsMasterKeyId?: string): object => ({
+    serverSideEncryptionConfigurations: [
+        { rules: [{ applyServerSideEncryptionByDefaults: [{ sseAlgorithm, ...(kmsMasterKeyId !== undefined && { kmsMasterKeyId }) }] }] },
+    ],
+});
+const inlineNative = (sseAlgorithm: string, kmsMasterKeyId?: string, rule: object = {}): object => ({
+    bucketEncryption: {
+        serverSideEncryptionConfiguration: [
+            { serverSideEncryptionByDefault: { sseAlgorithm, ...(kmsMasterKeyId !== undefined && { kmsMasterKeyId }) }, ...rule },
+        ],
+    },
+});
+const separate = (sseAlgorithm: string, kmsMasterKeyId?: string, rule: object = {}): object => ({
+    rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm, ...(kmsMasterKeyId !== undefined && { kmsMasterKeyId }) }, ...rule }],
+});
+const configuration = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+const configurationV2 = "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2";
+const logging = "aws:s3/bucketLogging:BucketLogging";
+
+const noDefault = "Nothing sets the bucket's default encryption, so S3 encrypts with its own keys (SSE-S3).";
+const otherDefault = "The bucket's default encryption is not SSE-KMS.";
+const logsUnderKms = "The bucket receives logs that cannot be delivered under SSE-KMS: its default encryption has to be AES256.";
+
+describePolicy(s3.s3DefaultEncryptionKms, v7, {
+    pass: {
+        "inline, in the shape of versions 6 and 7": inline("aws:kms", keyArn),
+        "inline, with two layers": inline("aws:kms:dsse", keyArn),
+        "inline, in BucketV2": bucket("data", inlineV2("aws:kms"), v2),
+        "inline, native": bucket("data", inlineNative("aws:kms"), native),
+        "in a separate resource": [bucket(), forBucket(configuration, "data", separate("aws:kms", keyArn))],
+        "in a separate resource of version 6": [bucket(), forBucket(configurationV2, "data", separate("aws:kms", keyArn))],
+        "in a separate resource that names the bucket": [
+            bucket(),
+            { type: configuration, name: "other", props: { bucket: "data-1a2b3c4", ...separate("aws:kms", keyArn) } },
+        ],
+        "in a separate resource, over the inline block": [
+            bucket("data", inline("AES256")),
+            forBucket(configuration, "data", separate("aws:kms", keyArn)),
+        ],
+        "the target of server access logs": [
+            bucket("data", inline("aws:kms", keyArn)),
+            bucket("logs"),
+            forBucket(logging, "data", { targetBucket: unknown, targetPrefix: "s3/" }, { targetBucket: "logs" }),
+        ],
+        "the target of inline logs": [
+            bucket("data", { ...inline("aws:kms", keyArn), logging: { targetBucket: "logs-1a2b3c4" } }),
+            bucket("logs"),
+        ],
+        "the target of a load balancer's logs": [
+            bucket("logs"),
+            {
+                type: "aws:lb/loadBalancer:LoadBalancer",
+                name: "lb",
+                props: { accessLogs: { bucket: unknown, enabled: true } },
+                refs: { accessLogs: "logs" },
+            },
+        ],
+        "a bucket whose policy lets the logging service write": [
+            bucket("logs"),
+            forBucket("aws:s3/bucketPolicy:BucketPolicy", "logs", {
+                policy: '{"Statement":[{"Effect":"Allow","Principal":{"Service":"logging.s3.amazonaws.com"},"Action":"s3:PutObject","Resource":"*"}]}',
+            }),
+        ],
+        "a bucket whose policy is not known yet": [
+            bucket("data", inline("aws:kms", keyArn)),
+            forBucket("aws:s3/bucketPolicy:BucketPolicy", "data", { policy: unknown }),
+        ],
+    },
+    fail: {
+        "nothing at all": [bucket(), noDefault],
+        "SSE-S3 inline": [inline("AES256"), otherDefault],
+        "SSE-S3 inline, in BucketV2": [bucket("data", inlineV2("AES256"), v2), otherDefault],
+        "SSE-S3 inline, native": [bucket("data", inlineNative("AES256"), native), otherDefault],
+        "SSE-S3 in a separate resource": [[bucket(), forBucket(configuration, "data", separate("AES256"))], `data: ${otherDefault}`],
+        "SSE-S3 in a separate resource, over the inline block": [
+            [bucket("data", inline("aws:kms")), forBucket(configuration, "data", separate("AES256"))],
+            `data: ${otherDefault}`,
+        ],
+        "a separate resource for another bucket": [
+            [bucket("data"), bucket("logs", inline("aws:kms")), forBucket(configuration, "logs", separate("aws:kms", keyArn))],
+            `data: ${noDefault}`,
+        ],
+        "an empty block": [{ serverSideEncryptionConfiguration: {} }, noDefault],
+        "an empty list of rules": [[bucket(), forBucket(configuration, "data", { rules: [] })], `data: ${noDefault}`],
+        "KMS on the target of logs": [
+            [
+                bucket("data", inline("aws:kms", keyArn)),
+                bucket("logs", inline("aws:kms", keyArn)),
+                forBucket(logging, "data", { targetBucket: unknown }, { targetBucket: "logs" }),
+            ],
+            `logs: ${logsUnderKms}`,
+        ],
+    },
+    undecided: {
+        "the algorithm is decided at deployment": [
+            inline(unknown, keyArn),
+            ["serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.sseAlgorithm"],
+        ],
+        "a separate resource may be for this bucket": [
+            [
+                bucket("data", { bucket: unknown }),
+                { type: configuration, name: "other", props: { bucket: unknown, ...separate("aws:kms", keyArn) } },
+            ],
+            ["BucketServerSideEncryptionConfiguration other: bucket"],
+        ],
+        "a policy that is not known yet may make it a destination of logs": [
+            [bucket(), forBucket("aws:s3/bucketPolicy:BucketPolicy", "data", { policy: unknown })],
+            ["BucketPolicy data-extra: policy"],
+        ],
+    },
+});
+
+const noKey = "The bucket's default encryption names no key, so S3 takes the AWS managed key aws/s3.";
+const awsKey = "The bucket's default encryption names an AWS managed key.";
+
+describePolicy(s3.s3DefaultEncryptionCustomerKey, v7, {
+    pass: {
+        "a key of the stack": [bucket("data", inline("aws:kms", "arn:x")), { ...key, outputs: { arn: "arn:x", id: "x" } }],
+        "a key of the stack in a first preview": [
+            bucket(),
+            key,
+            forBucket(configuration, "data", separate("aws:kms", unknown), { rules: "key" }),
+        ],
+        "an alias of the stack in a first preview": [
+            bucket(),
+            key,
+            {
+                type: "aws:kms/alias:Alias",
+                name: "alias",
+                props: { name: "alias/data", targetKeyId: unknown },
+                refs: { targetKeyId: "key" },
+            },
+            forBucket(configuration, "data", separate("aws:kms", unknown), { rules: "alias" }),
+        ],
+        "a key outside the stack, by ARN": inline("aws:kms", keyArn),
+        "a key outside the stack, by id": inline("aws:kms", "1234abcd-12ab-34cd-56ef-1234567890ab"),
+        "an alias outside the stack": inline("aws:kms", "alias/data"),
+        "not under SSE-KMS: another rule's business": inline("AES256"),
+        "no encryption at all: another rule's business": bucket(),
+    },
+    fail: {
+        "no key": [inline("aws:kms"), noKey],
+        "an empty key": [inline("aws:kms", ""), noKey],
+        "no key in BucketV2": [bucket("data", inlineV2("aws:kms"), v2), noKey],
+        "no key, native": [bucket("data", inlineNative("aws:kms"), native), noKey],
+        "no key in a separate resource": [[bucket(), forBucket(configuration, "data", separate("aws:kms"))], `data: ${noKey}`],
+        "the AWS managed key by alias": [inline("aws:kms", "alias/aws/s3"), awsKey],
+        "the AWS managed key by the alias's ARN": [inline("aws:kms", "arn:aws:kms:us-east-1:111122223333:alias/aws/s3"), awsKey],
+        "the AWS managed key in BucketV2": [bucket("data", inlineV2("aws:kms", "alias/aws/s3"), v2), awsKey],
+    },
+    undecided: {
+        "a key that nothing tells": [
+            inline("aws:kms", unknown),
+            ["serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.kmsMasterKeyId"],
+        ],
+    },
+});
+
+describePolicy(
+    s3.s3DefaultEncryptionCustomerKey,
+    v7,
+    {
+        pass: {
+            "an allowed key": inline("aws:kms", keyArn),
+            "an allowed key by id": inline("aws:kms", "1234abcd-12ab-34cd-56ef-1234567890ab"),
+            "a key of the stack": [bucket(), key, forBucket(configuration, "data", separate("aws:kms", unknown), { rules: "key" })],
+        },
+        fail: {
+            "a key that is not allowed": [
+                inline("aws:kms", keyArn.replace("111122223333", "444455556666")),
+                "The bucket's default encryption names a key that allowedKeyArns does not have.",
+            ],
+        },
+    },
+    { config: { "s3-default-encryption-customer-key": { allowedKeyArns: [keyArn] } } },
+);
+
+const bucketKeyOff = "The bucket key is off, so every object costs a request to KMS.";
+
+describePolicy(s3.s3BucketKeyEnabled, v7, {
+    pass: {
+        "on, inline": inline("aws:kms", keyArn, { bucketKeyEnabled: true }),
+        "on, native": bucket("data", inlineNative("aws:kms", keyArn, { bucketKeyEnabled: true }), native),
+        "on, in a separate resource": [bucket(), forBucket(configuration, "data", separate("aws:kms", keyArn, { bucketKeyEnabled: true }))],
+        "not there for two layers": inline("aws:kms:dsse", keyArn),
+        "not there without KMS": inline("AES256"),
+        "nothing at all": bucket(),
+    },
+    fail: {
+        "left out": [inline("aws:kms", keyArn), bucketKeyOff],
+        off: [inline("aws:kms", keyArn, { bucketKeyEnabled: false }), bucketKeyOff],
+        "left out in BucketV2": [bucket("data", inlineV2("aws:kms"), v2), bucketKeyOff],
+        "left out, native": [bucket("data", inlineNative("aws:kms"), native), bucketKeyOff],
+        "left out in a separate resource": [
+            [bucket(), forBucket(configuration, "data", separate("aws:kms", keyArn))],
+            `data: ${bucketKeyOff}`,
+        ],
+    },
+});
+
+describePolicy(s3.s3ObjectEncryption, "aws:s3/bucketObjectv2:BucketObjectv2", {
+    pass: {
+        "nothing said: the bucket's default": { bucket: "data" },
+        "a key alone": { bucket: "data", kmsKeyId: keyArn },
+        "SSE-KMS with a key": { serverSideEncryption: "aws:kms", kmsKeyId: keyArn },
+        "the older type": { type: "aws:s3/bucketObject:BucketObject", props: { serverSideEncryption: "aws:kms", kmsKeyId: keyArn } },
+        "a copy": { type: "aws:s3/objectCopy:ObjectCopy", props: { serverSideEncryption: "aws:kms", kmsKeyId: keyArn } },
+        "a key of the stack in a first preview": [
+            key,
+            {
+                type: "aws:s3/bucketObjectv2:BucketObjectv2",
+                name: "object",
+                props: { serverSideEncryption: "aws:kms", kmsKeyId: unknown },
+                refs: { kmsKeyId: "key" },
+            },
+        ],
+    },
+    fail: {
+        "SSE-S3": [{ serverSideEncryption: "AES256" }, "The object leaves SSE-KMS."],
+        "SSE-S3 in the older type": [
+            { type: "aws:s3/bucketObject:BucketObject", props: { serverSideEncryption: "AES256" } },
+            "The object leaves SSE-KMS.",
+        ],
+        "SSE-KMS without a key": [
+            { serverSideEncryption: "aws:kms" },
+            "The object asks for SSE-KMS and names no key, which means the AWS managed key aws/s3, not the bucket's key.",
+        ],
+        "an AWS managed key": [{ kmsKeyId: "alias/aws/s3" }, "The object names an AWS managed key."],
+        "a copy with a key from the request": [
+            { type: "aws:s3/objectCopy:ObjectCopy", props: { customerAlgorithm: "AES256" } },
+            "The object is encrypted with a key from the request (SSE-C), which KMS does not control.",
+        ],
+    },
+});
+
+const replication = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+const replicationRule = (
+    destination: object,
+    criteria: object = { sseKmsEncryptedObjects: { status: "Enabled" } },
+    rest: object = {},
+): object => ({
+    rules: [
+        { status: "Enabled", destination: { bucket: "arn:aws:s3:::replica", ...destination }, sourceSelectionCriteria: criteria, ...rest },
+    ],
+});
+const underKey = { encryptionConfiguration: { replicaKmsKeyId: keyArn } };
+
+describePolicy(s3.s3ReplicaEncryption, replication, {
+    pass: {
+        "a customer managed key": replicationRule(underKey),
+        "a rule that is off": replicationRule({}, {}, { status: "Disabled" }),
+        inline: bucket("data", {
+            replicationConfiguration: {
+                rules: [
+                    {
+                        destination: { replicaKmsKeyId: keyArn },
+                        sourceSelectionCriteria: { sseKmsEncryptedObjects: { enabled: true } },
+                        status: "Enabled",
+                    },
+                ],
+            },
+        }),
+        "inline, in BucketV2": bucket(
+            "data",
+            {
+                replicationConfigurations: [
+                    {
+                        rules: [
+                            {
+                                destinations: [{ replicaKmsKeyId: keyArn }],
+                                sourceSelectionCriterias: [{ sseKmsEncryptedObjects: [{ enabled: true }] }],
+                                status: "Enabled",
+                            },
+                        ],
+                    },
+                ],
+            },
+            v2,
+        ),
+        native: bucket("data", { replicationConfiguration: replicationRule(underKey) }, native),
+        "no replication": bucket(),
+    },
+    fail: {
+        "no key": [replicationRule({}), "A replication rule names no replica KMS key."],
+        "an AWS managed key": [
+            replicationRule({ encryptionConfiguration: { replicaKmsKeyId: "arn:aws:kms:us-east-1:111122223333:alias/aws/s3" } }),
+            "A replication rule names an AWS managed key for replicas.",
+        ],
+        "objects under SSE-KMS left out": [replicationRule(underKey, {}), "A replication rule leaves out objects under SSE-KMS."],
+        "no key, native": [
+            bucket("data", { replicationConfiguration: replicationRule({}) }, native),
+            "A replication rule names no replica KMS key.",
+        ],
+    },
+});
+
+describePolicy(s3.s3TableAndDirectoryEncryption, "aws:s3tables/tableBucket:TableBucket", {
+    pass: {
+        "a table bucket": { encryptionConfiguration: { sseAlgorithm: "aws:kms", kmsKeyArn: keyArn } },
+        "a native table bucket": {
+            type: "aws-native:s3tables:TableBucket",
+            props: { encryptionConfiguration: { sseAlgorithm: "aws:kms", kmsKeyArn: keyArn } },
+        },
+        "a vector bucket": {
+            type: "aws:s3/vectorsVectorBucket:VectorsVectorBucket",
+            props: { encryptionConfigurations: [{ sseType: "aws:kms", kmsKeyArn: keyArn }] },
+        },
+        "a native directory bucket": {
+            type: "aws-native:s3express:DirectoryBucket",
+            props: {
+                bucketEncryption: {
+                    serverSideEncryptionConfiguration: [
+                        { serverSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn } },
+                    ],
+                },
+            },
+        },
+        "a classic directory bucket has no input for it": {
+            type: "aws:s3/directoryBucket:DirectoryBucket",
+            props: { bucket: "x--usw2-az1--x-s3" },
+        },
+        "a table as its bucket": { type: "aws:s3tables/table:Table", props: { name: "features" } },
+    },
+    fail: {
+        "nothing said": [{ name: "tables" }, "Nothing sets its encryption, so S3 encrypts with its own keys (SSE-S3)."],
+        "SSE-S3": [{ encryptionConfiguration: { sseAlgorithm: "AES256", kmsKeyArn: "" } }, "Its encryption is not SSE-KMS."],
+        "no key": [
+            { encryptionConfiguration: { sseAlgorithm: "aws:kms" } },
+            "Its encryption names no key, which means an AWS managed one.",
+        ],
+        "a table that leaves its bucket's encryption": [
+            { type: "aws:s3tables/table:Table", props: { encryptionConfiguration: { sseAlgorithm: "AES256" } } },
+            "Its encryption is not SSE-KMS.",
+        ],
+        "a vector bucket without encryption": [
+            { type: "aws:s3/vectorsVectorBucket:VectorsVectorBucket", props: { vectorBucketName: "vectors" } },
+            "Nothing sets its encryption, so S3 encrypts with its own keys (SSE-S3).",
+        ],
+    },
+});
+
+const four = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
+const block = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+const accountBlock = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
+
+describePolicy(s3.s3PublicAccessBlock, v7, {
+    pass: {
+        "a block that refers to the bucket": [bucket(), forBucket(block, "data", four)],
+        "a block that names the bucket": [bucket(), { type: block, name: "block", props: { bucket: "data-1a2b3c4", ...four } }],
+        "a block that refers to the bucket through its policy": [
+            bucket(),
+            { ...forBucket("aws:s3/bucketPolicy:BucketPolicy", "data", { policy: unknown }), name: "policy" },
+            { type: block, name: "block", props: { bucket: unknown, ...four }, refs: { bucket: "policy" } },
+        ],
+        "a native bucket": bucket("data", { publicAccessBlockConfiguration: four }, native),
+        "a block for the account": [bucket(), { type: accountBlock, name: "account", props: four }],
+        "an account's block beside an incomplete one": [
+            bucket(),
+            forBucket(block, "data", { blockPublicAcls: true }),
+            { type: accountBlock, name: "account", props: four },
+        ],
+    },
+    fail: {
+        "no block": [bucket(), "The bucket has no public access block."],
+        "no block for a BucketV2": [bucket("data", {}, v2), "The bucket has no public access block."],
+        "no block for a native bucket": [bucket("data", {}, native), "The bucket has no public access block."],
+        "two of four": [
+            [bucket(), forBucket(block, "data", { blockPublicAcls: true, ignorePublicAcls: true })],
+            "data: The bucket's public access block leaves blockPublicPolicy, restrictPublicBuckets off.",
+        ],
+        "the block of another bucket": [
+            [bucket(), bucket("logs"), forBucket(block, "logs", four)],
+            "data: The bucket has no public access block.",
+        ],
+        "an account's block that is incomplete": [
+            [bucket(), { type: accountBlock, name: "account", props: { ...four, blockPublicPolicy: false } }],
+            "data: The bucket has no public access block.",
+        ],
+    },
+    undecided: {
+        "a setting decided at deployment": [
+            [bucket(), forBucket(block, "data", { ...four, blockPublicAcls: unknown })],
+            ["BucketPublicAccessBlock data-extra: blockPublicAcls"],
+        ],
+        "a block that may be for another bucket": [
+            [bucket("data", { bucket: unknown }), { type: block, name: "block", props: { bucket: unknown, ...four } }],
+            ["BucketPublicAccessBlock block: bucket"],
+        ],
+    },
+});
+
+describePolicy(s3.s3PublicAccessBlockComplete, block, {
+    pass: {
+        "all four": { bucket: "data", ...four },
+        "all four for the account": { type: accountBlock, props: four },
+        "all four of a native bucket": bucket("data", { publicAccessBlockConfiguration: four }, native),
+        "a native bucket without a block: another rule's business": bucket("data", {}, native),
+    },
+    fail: {
+        "one left out": [
+            { bucket: "data", ...four, restrictPublicBuckets: false },
+            "The public access block leaves restrictPublicBuckets off.",
+        ],
+        "all left out": [
+            { bucket: "data" },
+            "The public access block leaves blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets off.",
+        ],
+        "one off for the account": [
+            { type: accountBlock, props: { ...four, blockPublicAcls: false } },
+            "The public access block leaves blockPublicAcls off.",
+        ],
+        "one off in a native bucket": [
+            bucket("data", { publicAccessBlockConfiguration: { ...four, ignorePublicAcls: false } }, native),
+            "The public access block leaves ignorePublicAcls off.",
+        ],
+    },
+});
+
+const publicGrant = "A grant of the ACL is to everybody, or to everybody with an AWS account.";
+const allUsers = "http://acs.amazonaws.com/groups/global/AllUsers";
+
+describePolicy(s3.s3NoPublicAcl, v7, {
+    pass: {
+        "no ACL": bucket(),
+        "a private one": { acl: "private" },
+        "a grant to the log delivery group": {
+            grants: [{ type: "Group", uri: "http://acs.amazonaws.com/groups/s3/LogDelivery", permissions: ["WRITE"] }],
+        },
+        "a separate, private one": { type: "aws:s3/bucketAcl:BucketAcl", props: { acl: "private" } },
+        "a native, private one": bucket("data", { accessControl: "Private" }, native),
+        "an object's private one": { type: "aws:s3/bucketObject:BucketObject", props: { acl: "private" } },
+    },
+    fail: {
+        "public to read": [{ acl: "public-read" }, "The ACL is public."],
+        "public to read, in BucketV2": [bucket("data", { acl: "public-read" }, v2), "The ACL is public."],
+        "public to read, separately": [{ type: "aws:s3/bucketAcl:BucketAcl", props: { acl: "public-read-write" } }, "The ACL is public."],
+        "public to read, separately in version 6": [
+            { type: "aws:s3/bucketAclV2:BucketAclV2", props: { acl: "authenticated-read" } },
+            "The ACL is public.",
+        ],
+        "public to read, native": [bucket("data", { accessControl: "PublicRead" }, native), "The ACL is public."],
+        "an object's": [{ type: "aws:s3/bucketObjectv2:BucketObjectv2", props: { acl: "public-read" } }, "The ACL is public."],
+        "a grant to everybody": [{ grants: [{ type: "Group", uri: allUsers, permissions: ["READ"] }] }, publicGrant],
+        "a separate grant to everybody": [
+            {
+                type: "aws:s3/bucketAcl:BucketAcl",
+                props: { accessControlPolicy: { grants: [{ grantee: { type: "Group", uri: allUsers }, permission: "READ" }] } },
+            },
+            publicGrant,
+        ],
+    },
+    undecided: {
+        "an ACL decided at deployment": [{ acl: unknown }, ["acl"]],
+    },
+});
+
+describePolicy(s3.s3AclsDisabled, "aws:s3/bucketOwnershipControls:BucketOwnershipControls", {
+    pass: {
+        enforced: { bucket: "data", rule: { objectOwnership: "BucketOwnerEnforced" } },
+        "enforced in a native bucket": bucket(
+            "data",
+            { ownershipControls: { rules: [{ objectOwnership: "BucketOwnerEnforced" }] } },
+            native,
+        ),
+        "left out: the default since 2023": bucket(),
+    },
+    fail: {
+        preferred: [{ bucket: "data", rule: { objectOwnership: "BucketOwnerPreferred" } }, "The ownership setting leaves ACLs in force."],
+        "the writer's, in a native bucket": [
+            bucket("data", { ownershipControls: { rules: [{ objectOwnership: "ObjectWriter" }] } }, native),
+            "The ownership setting leaves ACLs in force.",
+        ],
+    },
+});
+
+const owner = "1".repeat(64);
+const stranger = "2".repeat(64);
+const aclTo = (id: string): object => ({
+    accessControlPolicy: { owner: { id: owner }, grants: [{ grantee: { type: "CanonicalUser", id }, permission: "READ" }] },
+});
+
+describePolicy(s3.s3AclCrossAccount, "aws:s3/bucketAcl:BucketAcl", {
+    pass: {
+        "a grant to the owner": aclTo(owner),
+        "a canned ACL": { acl: "private" },
+        "a grant to the log delivery group": bucket("data", {
+            grants: [{ type: "Group", uri: "http://acs.amazonaws.com/groups/s3/LogDelivery" }],
+        }),
+    },
+    fail: {
+        "a grant to another": [aclTo(stranger), "A grant of the ACL is to a canonical user that is neither the owner nor trusted."],
+        "a grant to an e-mail address": [
+            {
+                accessControlPolicy: {
+                    owner: { id: owner },
+                    grants: [{ grantee: { type: "AmazonCustomerByEmail", emailAddress: "a@example.com" }, permission: "READ" }],
+                },
+            },
+            "A grant of the ACL is to whoever has an e-mail address.",
+        ],
+    },
+    undecided: {
+        "an inline grant does not say whose the bucket is": [
+            bucket("data", { grants: [{ type: "CanonicalUser", id: stranger, permissions: ["READ"] }] }),
+            ["the option trustedCanonicalUsers"],
+        ],
+    },
+});
+
+describePolicy(
+    s3.s3AclCrossAccount,
+    v7,
+    {
+        pass: { "a grant to a trusted user": { grants: [{ type: "CanonicalUser", id: owner, permissions: ["READ"] }] } },
+        fail: {
+            "a grant to another": [
+                { grants: [{ type: "CanonicalUser", id: stranger, permissions: ["READ"] }] },
+                "A grant of the ACL is to a canonical user that is neither the owner nor trusted.",
+            ],
+        },
+    },
+    { config: { "s3-acl-cross-account": { trustedCanonicalUsers: [owner] } } },
+);
+
+const foreignReplica = "A replication rule sends objects to a bucket of an account that is neither your own nor trusted.";
+
+describePolicy(
+    s3.s3ReplicationTrusted,
+    replication,
+    {
+        pass: {
+            "to a trusted account": replicationRule({ account: "444455556666" }),
+            "to the own account": replicationRule({ account: "111122223333" }),
+            "to a bucket of the stack": [
+                bucket("replica"),
+                {
+                    type: replication,
+                    name: "replication",
+                    props: { rules: [{ status: "Enabled", destination: { bucket: "arn:aws:s3:::replica-1a2b3c4" } }] },
+                },
+            ],
+            "to a bucket of the stack in a first preview": [
+                bucket("replica"),
+                {
+                    type: replication,
+                    name: "replication",
+                    props: { rules: [{ status: "Enabled", destination: { bucket: unknown } }] },
+                    refs: { rules: "replica" },
+                },
+            ],
+            "a rule that is off": replicationRule({ account: "999999999999" }, {}, { status: "Disabled" }),
+        },
+        fail: {
+            "to another account": [replicationRule({ account: "999999999999" }), foreignReplica],
+            "to another account, inline": [
+                bucket("data", {
+                    replicationConfiguration: {
+                        rules: [{ status: "Enabled", destination: { bucket: "arn:aws:s3:::replica", accountId: "999999999999" } }],
+                    },
+                }),
+                foreignReplica,
+            ],
+        },
+        undecided: {
+            "a bucket outside without an account": [
+                replicationRule({}),
+                ["rules[0].destination.bucket is no bucket of the stack, and no account is given for it"],
+            ],
+        },
+    },
+    {
+        config: {
+            "guard-configuration": {},
+            "s3-replication-trusted": { ownAccounts: ["111122223333"], trustedAccounts: ["444455556666"] },
+        },
+    },
+);
+
+const versioning = "aws:s3/bucketVersioning:BucketVersioning";
+
+describePolicy(s3.s3Versioning, v7, {
+    pass: {
+        inline: { versioning: { enabled: true } },
+        "inline, in BucketV2": bucket("data", { versionings: [{ enabled: true }] }, v2),
+        native: bucket("data", { versioningConfiguration: { status: "Enabled" } }, native),
+        separate: [bucket(), forBucket(versioning, "data", { versioningConfiguration: { status: "Enabled" } })],
+    },
+    fail: {
+        "left out": [bucket(), "Versioning is off."],
+        "left out in BucketV2": [bucket("data", {}, v2), "Versioning is off."],
+        "off, native": [bucket("data", { versioningConfiguration: { status: "Suspended" } }, native), "Versioning is off."],
+        "suspended separately": [
+            [
+                bucket("data", { versioning: { enabled: true } }),
+                forBucket(versioning, "data", { versioningConfiguration: { status: "Suspended" } }),
+            ],
+            "data: Versioning is off.",
+        ],
+    },
+});
+
+const website = "The bucket is set up as a website, which serves its objects over plain HTTP.";
+
+describePolicy(s3.s3NoWebsite, v7, {
+    pass: { "no website": bucket(), "no native website": bucket("data", {}, native) },
+    fail: {
+        inline: [{ website: { indexDocument: "index.html" } }, website],
+        "inline, in BucketV2": [bucket("data", { websites: [{ indexDocument: "index.html" }] }, v2), website],
+        native: [bucket("data", { websiteConfiguration: { indexDocument: "index.html" } }, native), website],
+    },
+});
+
+describePolicy(s3.s3NoWebsite, "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration", {
+    fail: { "a separate website": [{}, website] },
+});
+
+describePolicy(s3.s3ClassificationTag, v7, {
+    pass: {
+        "the tag": { tags: { Classification: "internal" } },
+        "a native tag": bucket("data", { tags: [{ key: "Classification", value: "internal" }] }, native),
+        "a tag of the provider": {
+            type: v7,
+            props: { bucket: "data" },
+            provider: { defaultTags: '{"tags":{"Classification":"internal"}}' },
+        },
+        "not a bucket": { type: "aws:kms/key:Key", props: { description: "x" } },
+    },
+    fail: {
+        "no tags": [bucket(), "The bucket has no tag Classification."],
+        "another case": [{ tags: { classification: "internal" } }, "The bucket has no tag Classification."],
+        "an empty value": [{ tags: { Classification: "" } }, "The bucket has no tag Classification."],
+        "no native tag": [bucket("data", { tags: [{ key: "Owner", value: "ml" }] }, native), "The bucket has no tag Classification."],
+    },
+    undecided: {
+        "tags decided at deployment": [{ tags: unknown }, ["tags"]],
+    },
+});
+
+describePolicy(
+    s3.s3ClassificationTag,
+    v7,
+    {
+        pass: { "an allowed value": { tags: { Data: "restricted" } } },
+        fail: { "another value": [{ tags: { Data: "whatever" } }, "The bucket's tag Data has a value that is not allowed."] },
+    },
+    { config: { "s3-classification-tag": { requiredTags: { Data: ["restricted"] } } } },
+);
+
+const accessPoint = "aws:s3/accessPoint:AccessPoint";
+
+describePolicy(s3.s3AccessPointVpcOnly, accessPoint, {
+    pass: {
+        "in a VPC": { bucket: "data", vpcConfiguration: { vpcId: "vpc-12345678" } },
+        "in a VPC of the stack in a first preview": { bucket: "data", vpcConfiguration: { vpcId: unknown } },
+        "native, in a VPC": { type: "aws-native:s3:AccessPoint", props: { vpcConfiguration: { vpcId: "vpc-12345678" } } },
+    },
+    fail: {
+        "no VPC": [{ bucket: "data" }, "The access point is open to the internet."],
+        "native, an empty block": [
+            { type: "aws-native:s3:AccessPoint", props: { bucket: "data" } },
+            "The access point is open to the internet.",
+        ],
+    },
+});
+
+describePolicy(s3.s3AccessPointPublicAccessBlock, accessPoint, {
+    pass: {
+        "left out: on": { bucket: "data" },
+        "all on": { publicAccessBlockConfiguration: four },
+        "a multi-region one left out": {
+            type: "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint",
+            props: { details: { name: "x" } },
+        },
+    },
+    fail: {
+        "one off": [
+            { publicAccessBlockConfiguration: { ...four, blockPublicPolicy: false } },
+            "The access point's public access block leaves blockPublicPolicy off.",
+        ],
+        "one off, native": [
+            { type: "aws-native:s3:AccessPoint", props: { publicAccessBlockConfiguration: { blockPublicAcls: false } } },
+            "The access point's public access block leaves blockPublicAcls off.",
+        ],
+        "one off of a multi-region one": [
+            {
+                type: "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint",
+                props: { details: { name: "x", publicAccessBlock: { restrictPublicBuckets: false } } },
+            },
+            "The access point's public access block leaves restrictPublicBuckets off.",
+        ],
+    },
+});
