@@ -10,10 +10,8 @@ export interface Arn {
 
 /** The parts of an ARN; undefined for what has not six. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export function parseArn(text: string): Arn | undefined {
-    const [prefix, partition, service, region, account, ...rest] = text.split(":");
-    return prefix === "arn" && rest.length > 0
-        ? { partition: partition!, service: service!, region: region!, account: account!, resource: rest.join(":") }
-        : undefined;
+    const [prefix, partition = "", service = "", region = "", account = "", ...rest] = text.split(":");
+    return prefix === "arn" && rest.length > 0 ? { partition, service, region, account, resource: rest.join(":") } : undefined;
 }
 
 /**

@@ -26,13 +26,15 @@ interface ServiceFile {
         Record<string, { readonly level: string; readonly on: readonly string[]; readonly keys: readonly string[] }>
     >;
     /** Other names of condition keys, which always hold the same value. */
-    readonly aliases: Readonly<Record<string, string | undefined>>;
+    readonly aliases: object;
 }
 
 const files: readonly ServiceFile[] = [kms, objectLambda, s3, s3express, s3tables, s3vectors, sagemaker];
 
 const aliases = new Map(
-    files.flatMap((file) => Object.entries(file.aliases).map(([alias, key]) => [alias.toLowerCase(), key!.toLowerCase()] as const)),
+    files.flatMap((file) =>
+        Object.entries(file.aliases as Record<string, string>).map(([alias, key]) => [alias.toLowerCase(), key.toLowerCase()]),
+    ),
 );
 
 /** The one spelling of a condition key by which it can be compared: names ignore case, and some keys have a second name. */
@@ -53,12 +55,13 @@ export interface Action {
     readonly keys: ReadonlySet<string>;
 }
 
-const actionsByService = new Map(files.map((file) => [file.service, Object.keys(file.actions).map((name) => readAction(file, name))]));
+const actionsByService = new Map(files.map((file) => [file.service, readActions(file)]));
 
-function readAction(file: ServiceFile, name: string): Action {
-    const { level, on, keys } = file.actions[name]!;
-    const ofResources = on.flatMap((resource) => file.resources[resource]!.keys);
-    return { name: `${file.service}:${name}`, level, on, keys: new Set([...file.everyAction, ...ofResources, ...keys].map(canonicalKey)) };
+function readActions({ service, everyAction, resources, actions }: ServiceFile): Action[] {
+    return Object.entries(actions).map(([name, { level, on, keys }]) => {
+        const ofResources = on.flatMap((resource) => resources[resource]?.keys ?? []);
+        return { name: `${service}:${name}`, level, on, keys: new Set([...everyAction, ...ofResources, ...keys].map(canonicalKey)) };
+    });
 }
 
 /** The services of the catalogue by their prefix: `s3`, `kms`, `sagemaker`. */
@@ -165,6 +168,6 @@ export function ownSourceKeys(service: string): readonly string[] {
 
 /** Whether the service principal has the name, in which `*` is a Region. */
 function isCalled(service: string, name: string): boolean {
-    const [start, end] = name.split("*");
-    return end === undefined ? service === start : service.startsWith(start!) && service.endsWith(end) && service.length > name.length;
+    const [start = "", end] = name.split("*");
+    return end === undefined ? service === start : service.startsWith(start) && service.endsWith(end) && service.length > name.length;
 }

@@ -1,7 +1,7 @@
 import { canonicalKey, conditionKey } from "./catalogue";
 import { type Budget, type Glob, type Piece, arnWildcard, everything, literal, literalInAnyCase, matches, wildcard } from "./glob";
 import { isIpAddress, isInRange, parseRange, type Range } from "./ip";
-import type { ConditionTest, Fault, Operator, Text } from "./parse";
+import type { ConditionTest, Element, Fault, Operator, Text } from "./parse";
 import { Unknown } from "../model/fact";
 
 /** Three-valued truth inside the prover; the reason of an "unclear" is in the predicate's fault. */
@@ -63,8 +63,9 @@ export interface Predicate {
     readonly set: "all" | "any" | undefined;
     /** Why it may be unclear, where it may. */
     readonly fault?: Fault;
-    /** The test it was made of; principals and resources have none. */
+    /** The test it was made of, or the resources; principals have neither. */
     readonly test?: ConditionTest;
+    readonly resources?: Element;
 }
 
 /** A predicate over one key; what is not given is the plain positive case. */

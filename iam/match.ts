@@ -106,7 +106,7 @@ function compileResources(statement: Statement, bindings: Bindings | undefined):
             };
         }
     }
-    return predicate("@resource", { negated: element.negated, certain, unclear, ...(fault === undefined ? {} : { fault }) });
+    return predicate("@resource", { resources: element, negated: element.negated, certain, unclear, ...(fault === undefined ? {} : { fault }) });
 }
 
 /** Whether a wildcard stands before the fifth colon, where it could cross one. */

@@ -29,6 +29,8 @@ export interface Element {
     readonly name: string;
     readonly negated: boolean;
     readonly values: readonly Text[];
+    /** Left out altogether: in a key policy such a statement is for no key. */
+    readonly isMissing: boolean;
     readonly fault?: Fault;
 }
 
@@ -183,7 +185,7 @@ function parseStatement(written: unknown, index: number, version: Text | undefin
     const hasVariables = version === "2012-10-17" || version instanceof Unknown;
     if (!isObject(written)) {
         const fault = written instanceof Unknown ? unknownValue : structural("the statement is no object");
-        const nothing = { negated: false, values: [], fault };
+        const nothing = { negated: false, values: [], isMissing: false, fault };
         return {
             name: nameless,
             sid: undefined,
@@ -224,12 +226,12 @@ function listOf(value: unknown): readonly unknown[] {
 
 function parseElement(statement: Record<string, unknown>, name: "Action" | "Resource"): Element {
     const negated = given(statement, `Not${name}`);
-    const element = { name: negated ? `Not${name}` : name, negated };
+    const element = { name: negated ? `Not${name}` : name, negated, isMissing: false };
     if (negated && given(statement, name)) {
         return { ...element, values: [], fault: structural(`${name} and Not${name} exclude each other`) };
     }
     if (!negated && !given(statement, name)) {
-        return { ...element, values: [], fault: structural(`${name} is missing`) };
+        return { ...element, isMissing: true, values: [], fault: structural(`${name} is missing`) };
     }
     const value = statement[element.name];
     if (value instanceof Unknown) {

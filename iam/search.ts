@@ -54,8 +54,13 @@ export interface FoundRequest {
     readonly setting: Setting;
     readonly one: Statement | undefined;
     readonly none: readonly Statement[];
-    /** The values of the key; "unknown" where the request has one that is not known; undefined where no question was asked about it. */
-    readonly valuesOf: (key: string) => readonly string[] | "unknown" | undefined;
+    readonly must: readonly Predicate[];
+    /** The keys that policy variables mention. */
+    readonly bound: readonly string[];
+    /** The keys that the question was about. */
+    readonly relevant: ReadonlySet<string>;
+    /** The values of the key; "unknown" where the request has one that is not known. */
+    readonly valuesOf: (key: string) => readonly string[] | "unknown";
 }
 
 export interface Finding {
@@ -270,6 +275,7 @@ export class Run {
     classes = 0;
     mayBeUnclear = false;
     inexact: Predicate | undefined;
+    readonly domains = new Map<string, Domain>();
 
     constructor(
         readonly budget: Budget,
@@ -306,8 +312,6 @@ interface Choice {
 type Domains = ReadonlyMap<string, Domain>;
 
 class Search {
-    private readonly domains = new Map<string, Domain>();
-
     constructor(
         private readonly goal: Goal,
         private readonly mode: Mode,
@@ -386,7 +390,7 @@ class Search {
         } else if (principal !== true) {
             predicates.push({ dimension: dimensionOf("@principal"), predicate: principal });
         }
-        if (setting.kind === "key" && !statement.resources.negated && statement.resources.fault?.text === "Resource is missing") {
+        if (setting.kind === "key" && statement.resources.isMissing) {
             return undefined;
         }
         const resource = resourcePredicate(statement, bindings);
@@ -416,11 +420,11 @@ class Search {
         // Of an action only encryption headers, grants and the resource depend.
         const forAction = dimension === "encryption" || dimension === "kms:grantisforawsresource" || dimension === "resource" ? setting.action : "";
         const key = [name, setting.caller.kind, setting.caller.whose, setting.caller.id, setting.network, setting.target, forAction, setting.plain].join("|");
-        let domain = this.domains.get(key);
+        let domain = this.run.domains.get(key);
         if (domain === undefined) {
             this.run.budget.about = dimension;
             domain = Domain.of(shapesOf(dimension, setting), this.run);
-            this.domains.set(key, domain);
+            this.run.domains.set(key, domain);
         }
         return { name, domain };
     }
@@ -528,12 +532,12 @@ class Search {
         const faults: { statement: Statement | undefined; element: string; fault: Fault }[] = [];
         const { budget } = this.run;
         const requests = choices.map((choice, index): FoundRequest => {
-            const solutionOf = (key: string): Solution | undefined => {
-                const dimension = dimensionOf(key);
-                return domains.get(belongsToPrincipal(dimension) ? dimension : `${index} ${dimension}`)?.solution;
+            const solutionOf = (key: string): Solution => {
+                const { name, domain } = this.domainOf(dimensionOf(key), choice, index);
+                return (domains.get(name) ?? domain).solution!;
             };
             for (const clause of [...choice.clauses, ...(choice.one === undefined ? [] : [choice.one])]) {
-                const truths = clause.predicates.map(({ predicate }) => truthIn(solutionOf(predicate.key)!, predicate, budget));
+                const truths = clause.predicates.map(({ predicate }) => truthIn(solutionOf(predicate.key), predicate, budget));
                 if (truths.includes(false)) {
                     continue;
                 }
@@ -545,7 +549,7 @@ class Search {
                 }
             }
             for (const predicate of choice.part.must) {
-                if (truthIn(solutionOf(predicate.key)!, predicate, budget) === "unclear") {
+                if (truthIn(solutionOf(predicate.key), predicate, budget) === "unclear") {
                     faults.push({ statement: undefined, element: elementOf(predicate), fault: predicate.fault ?? unclearFault });
                 }
             }
@@ -556,11 +560,11 @@ class Search {
                 target: choice.setting.target,
                 setting: choice.setting,
                 one: choice.one?.statement,
-                none: choice.clauses.map(({ statement }) => statement),
-                valuesOf: (key) => {
-                    const solution = solutionOf(key);
-                    return solution === undefined ? undefined : read(solution, key);
-                },
+                none: choice.part.none,
+                must: choice.part.must,
+                bound: [...(this.run.bindings?.keys() ?? [])],
+                relevant: new Set([...domains.keys()].map((name) => name.slice(name.indexOf(" ") + 1))),
+                valuesOf: (key) => read(solutionOf(key), key),
             };
         });
         if (this.goal.fault !== undefined) {

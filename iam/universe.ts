@@ -198,7 +198,7 @@ export function shapesOf(dimension: string, setting: Setting): readonly Shape[] 
 const accountOfArn: View = {
     read: (arn) => arn.split(":")[4] ?? "",
     wrap: arnOfAccount,
-    lift: (account) => [],
+    lift: () => [],
 };
 
 function accountOfPrincipal(partition: string): View {
@@ -297,13 +297,11 @@ function principalOrganization({ caller, context, plain }: Setting): readonly Sh
         return [absentOrganization(prefix)];
     }
     const isOwn = caller.whose === "own";
-    if (isOwn && context.orgId instanceof Unknown) {
-        return [unknownOrganization(prefix)];
+    const { orgId } = context;
+    if (isOwn && orgId !== undefined) {
+        return [orgId instanceof Unknown ? unknownOrganization(prefix) : organization(prefix, orgId)];
     }
-    if (isOwn && context.orgId !== undefined) {
-        return [organization(prefix, context.orgId)];
-    }
-    return plain ? [absentOrganization(prefix)] : optionalOrganization(prefix);
+    return plain ? [unknownOrganization(prefix)] : optionalOrganization(prefix);
 }
 
 /** Both, either or none; where the ARN has an account, it is the source's account (rule V7). */
@@ -382,7 +380,7 @@ function withOrganization(readings: Record<string, Reading>, variables: Variable
 }
 
 function resource(setting: Setting): readonly Shape[] {
-    const { kind, context, partition, target } = setting;
+    const { kind, context, target } = setting;
     if (kind === "vpce" || kind === "identity") {
         return resourceAnywhere(setting);
     }
@@ -432,12 +430,21 @@ function resourceAnywhere(setting: Setting): readonly Shape[] {
             ...shapes,
         ];
     }
+    const start = [literal(`arn:${partition}:`), some(lowerAlphanumeric + "-"), literal(":"), segment, literal(":")];
     const service = action.slice(0, action.indexOf(":"));
-    const anything = text(
+    const withAccount = text(
         [`arn:${partition}:${service}:us-east-1:${someAccount}:x`, `arn:${partition}:${service}:us-east-1:${someAccount}:x/x`],
-        [sequence(literal(`arn:${partition}:${service}:`), segment, literal(":"), accountId, literal(":"), some())],
+        [sequence(...start, accountId, literal(":"), some())],
     );
-    return withOrganization({ "@resource": self, "aws:resourceaccount": account }, [anything], undefined);
+    const withoutAccount = text([`arn:${partition}:${service}:::x`], [sequence(...start, literal(":"), some())]);
+    return [
+        ...withOrganization({ "@resource": self, "aws:resourceaccount": account }, [withAccount], undefined),
+        ...withOrganization(
+            { "@resource": self, "aws:resourceaccount": { variable: 1, view: identity } },
+            [withoutAccount, text([someAccount, someOtherAccount], [accountId])],
+            undefined,
+        ),
+    ];
 }
 
 /** The entries of a list of the context; one unknown entry for a list that is not known. */

@@ -24,7 +24,7 @@ export interface KeyUse {
 export function keyUses(resource: Resource, isMeant: (slot: KeySlot) => boolean): readonly KeyUse[] {
     return slotsOf(resource.type)
         .filter(isMeant)
-        .flatMap((slot) => keyUsesIn(resource, slot, (leaf) => isGiven(keysNamedBy(resource, leaf))));
+        .flatMap((slot) => keyUsesIn(resource, slot, (leaf) => any(isGiven(leaf.text("")), isGiven(keysNamedBy(resource, leaf)))));
 }
 
 /**

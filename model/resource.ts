@@ -1,5 +1,5 @@
 import { Block } from "./block";
-import type { Fact } from "./fact";
+import { type Fact, isKnown } from "./fact";
 
 /** A resource as the engine describes it; the policy SDK's `ResourceValidationArgs` and `PolicyResource` both are. */
 export interface EngineResource {
@@ -69,9 +69,10 @@ export class Resource extends Block {
         return urns.flatMap((urn) => this.stack?.byUrn(urn) ?? []);
     }
 
-    /** The text of an output, or of the input of the same name where the provider does not tell it. */
+    /** The text of an output, or of the input of the same name where the provider does not tell it yet. */
     outputOrInput(name: string): Fact<string> {
-        return this.outputs.text(name) ?? this.text(name);
+        const output = this.outputs.text(name);
+        return isKnown(output) ? output : (this.text(name) ?? output);
     }
 }
 

@@ -1,7 +1,7 @@
 import type { Block } from "./block";
-import { all, any, type Fact, is, isLeftOutOr, not, oneOf, orDefault, type Truth } from "./fact";
-import { refersTo } from "./join";
-import type { Resource, Stack } from "./resource";
+import { all, any, type Fact, is, isLeftOutOr, map, not, oneOf, orDefault, type Truth, Unknown } from "./fact";
+import { referredTo, refersTo } from "./join";
+import { Resource, type Stack } from "./resource";
 
 /** General purpose buckets. `aws:s3/bucket:Bucket` has another shape in v6 than in v7, and `BucketV2` a third one. */
 export const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2", "aws-native:s3:Bucket"] as const;
@@ -244,4 +244,44 @@ export function replicationRules(resource: Resource): readonly ReplicationRule[]
         default:
             return [];
     }
+}
+
+/** The bucket that a separate resource configures, if it is one of the stack; `Unknown` while it may be one of several. */
+export function bucketOf(resource: Resource): Resource | undefined | Unknown {
+    return isBucket(resource)
+        ? resource
+        : referredTo(
+              resource,
+              resource.block("bucket"),
+              resource.stack === undefined ? [] : buckets(resource.stack),
+              bucketTypes,
+              bucketNameIn,
+          );
+}
+
+/** The name of the bucket that a bucket or a separate resource of it is about. */
+export function bucketName(resource: Resource): Fact<string> {
+    if (isBucket(resource)) {
+        return resource.outputOrInput(resource.type === "aws-native:s3:Bucket" ? "bucketName" : "bucket");
+    }
+    const value = resource.text("bucket");
+    const bucket = value instanceof Unknown ? bucketOf(resource) : undefined;
+    return bucket instanceof Resource ? bucketName(bucket) : map(value, bucketNameIn);
+}
+
+/** Buckets' ARNs differ by the AWS partition alone, which is told by the region, or by how the document itself writes ARNs. */
+export function bucketArn(resource: Resource, document: unknown): Fact<string> {
+    const region = resource.text("region");
+    const hint = `${typeof region === "string" ? region : ""} ${typeof document === "string" ? document : JSON.stringify(document)}`;
+    const partition = /^cn-|"arn:aws-cn:s3/.test(hint) ? "aws-cn" : /^us-gov-|"arn:aws-us-gov:s3/.test(hint) ? "aws-us-gov" : "aws";
+    return map(bucketName(resource), (name) => `arn:${partition}:s3:::${name}`);
+}
+
+export const loggingTypes = ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"] as const;
+
+/** The inputs, inline or of a separate resource, that name the bucket where access logs go. */
+export function loggingTargets(resource: Resource): readonly Block[] {
+    return isBucket(resource)
+        ? logTargets.filter(([type]) => type === resource.type).flatMap(([, path]) => resource.all(path))
+        : [resource.block("targetBucket")];
 }

@@ -1,10 +1,12 @@
 import { ownAccounts } from "../model/accounts";
 import type { Block } from "../model/block";
-import { all, any, is, isGiven, isLeftOutOr, not, oneOf, type Truth, Unknown } from "../model/fact";
+import { objectRead, objectWritten, recordsEvent, trailTypes } from "../model/cloudtrail";
+import { all, any, is, isGiven, isLeftOutOr, map, not, oneOf, type Truth, Unknown } from "../model/fact";
 import { isAllowedKey, isCustomerManaged, isOneOfThem, type KeyReference, keysNamedBy } from "../model/kms";
 import type { Resource } from "../model/resource";
 import {
     attached,
+    bucketArn,
     buckets,
     defaultEncryptionPasses,
     defaultEncryptionRules,
@@ -12,6 +14,8 @@ import {
     isBucket,
     isLogDestination,
     isNamedAsLogTarget,
+    loggingTargets,
+    loggingTypes,
     namesBucket,
     publicAccessBlockTypes,
     publicAccessSettings,
@@ -438,6 +442,58 @@ export const s3ReplicationTrusted: ResourcePolicy = {
             report(
                 all(rule.isOn, not(isOfTheStack), any(all(isAccountGiven, not(isTrusted)), all(not(isAccountGiven), nothingTells))),
                 "A replication rule sends objects to a bucket of an account that is neither your own nor trusted.",
+            );
+        }
+    },
+};
+
+/** Whether a trail of the stack records what is read and written in this bucket. */
+function isRecordedByTrail(bucket: Resource): Truth {
+    const objects = map(bucketArn(bucket, ""), (arn) => `${arn}/object`);
+    return any(
+        ...(bucket.stack?.ofType(...trailTypes) ?? []).map((trail) => {
+            const isRecorded = is(objects, (arn) =>
+                all(...[objectRead, objectWritten].map((event) => recordsEvent(trail, { ...event, "resources.ARN": arn }))),
+            );
+            // While the ARNs in the selectors are not known, they are of the buckets they were made from.
+            const isSource = ["eventSelectors", "advancedEventSelectors"].some((selectors) => trail.sourcesOf(selectors).includes(bucket));
+            return isRecorded instanceof Unknown && isSource ? true : isRecorded;
+        }),
+    );
+}
+
+/** Whether this resource sends a bucket's access logs to another bucket. A target that is not known yet is one all the same. */
+function logsElsewhere(resource: Resource, bucket: Resource): Truth {
+    return any(
+        ...loggingTargets(resource).map((target) => {
+            const name = target.text("");
+            return all(name instanceof Unknown || isGiven(name), not(namesBucket(resource, target, bucket)));
+        }),
+    );
+}
+
+export const s3AccessLogging: StackPolicy = {
+    name: "s3-access-logging",
+    displayName: "S3 access logs",
+    description: "Access to every bucket is logged: to another bucket, or by CloudTrail data events.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps: "Add a BucketLogging with a bucket for logs as its target, or S3 data events to a trail.",
+    url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html",
+    tags: ["logging", "security-hub:S3.9"],
+    validateStack: (stack, report) => {
+        for (const bucket of buckets(stack)) {
+            const separate = attached(bucket, loggingTypes);
+            const logsToItself = any(
+                ...[bucket, ...separate.map(({ resource }) => resource)].flatMap((resource) =>
+                    loggingTargets(resource).map((target) => namesBucket(resource, target, bucket)),
+                ),
+            );
+            const isLogged = settingPasses(logsElsewhere(bucket, bucket), separate, (resource) => logsElsewhere(resource, bucket));
+            report(
+                all(not(isLogged), not(all(isLogDestination(bucket), not(logsToItself))), not(isRecordedByTrail(bucket))),
+                logsToItself === true ? "The bucket logs to itself." : "Nothing logs access to the bucket.",
+                bucket,
             );
         }
     },

@@ -1,14 +1,13 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { analyse } from "../../iam/analyse";
-import type { Result } from "../../iam/analyse";
+import { analyse, type PropertyId, type Verdict } from "../../iam/analyse";
 import { subjects, type Clarity, type Subject } from "./grammar";
 import { judge, search } from "./oracle";
 import type { Call } from "./universe";
 import { callOf } from "./witness";
 
 /** How often each verdict came out. */
-export type Tally = Record<"proved" | "refuted" | "undecided", number>;
+export type Tally = Record<Verdict, number>;
 
 /**
  * Compares verdicts on generated documents with brute force. A proof must leave no bad request in the universe, a refutation must
@@ -33,12 +32,12 @@ export function compare(property: string, clarity: Clarity, count: number, seed:
 }
 
 /** Fails where the verdict on one document is wrong. */
-export function check(subject: Subject): Result["verdict"] {
+export function check(subject: Subject): Verdict {
     const { document, kind, context, property } = subject;
-    const result = analyse(document, kind, context as never, property as never);
+    const result = analyse(document, kind, context, property as PropertyId);
     if (result.verdict === "refuted") {
         assert.ok(result.witness, "a refutation has no witness");
-        const call = callOf(result.witness, property);
+        const call = callOf(result.witness);
         const { isBad, invalid } = judge(document, kind, context, property, call);
         assert.equal(invalid, undefined, `the witness is impossible: ${describeCall(call)}`);
         assert.equal(isBad, true, `the witness is not bad: ${describeCall(call)}`);

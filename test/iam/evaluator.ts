@@ -51,7 +51,8 @@ export interface Statement {
 
 /** What the statement spells out, for building a universe around it. */
 export interface Literals {
-    readonly principals: readonly string[];
+    /** Type and id. */
+    readonly principals: readonly (readonly [string, string])[];
     readonly resources: readonly string[];
     readonly actions: readonly string[];
 }
@@ -169,7 +170,9 @@ function readStatement(source: unknown, kind: Kind, hasVariables: boolean): Stat
         tests: readConditions(statement, effect, hasVariables),
         literals: {
             principals:
-                principals === undefined ? [] : principalEntries(principals.value).map(([, id]) => (id instanceof Unknown ? "" : id)),
+                principals === undefined
+                    ? []
+                    : principalEntries(principals.value).flatMap(([type, id]) => (typeof id === "string" ? [[type, id] as const] : [])),
             resources: resourceTexts,
             actions: texts(actions?.value),
         },

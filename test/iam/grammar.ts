@@ -461,13 +461,22 @@ const networkProfile: Profile = {
     kinds: ["bucket", "bucket", "key", "accesspoint"],
     contexts: [
         { ...bucketBase, ...pointBase, ...keyBase, allowedVpceIds: [endpoint] },
-        { ...bucketBase, ...pointBase, ...keyBase, allowedVpceIds: [endpoint], breakGlassPrincipalArns: [breakGlass] },
+        {
+            ...bucketBase,
+            ...pointBase,
+            ...keyBase,
+            allowedVpceIds: [endpoint],
+            breakGlassPrincipalArns: [breakGlass],
+            networkOrigin: "Internet",
+        },
         {
             ...bucketBase,
             ...pointBase,
             ...keyBase,
             allowedVpceIds: [endpoint],
             allowedVpcIds: [vpc],
+            networkOrigin: "VPC",
+            vpcId: vpc,
             serviceExceptions: { principalIsAwsService: false, viaAwsService: false },
         },
         {
@@ -475,6 +484,8 @@ const networkProfile: Profile = {
             ...pointBase,
             ...keyBase,
             allowedVpceIds: ["vpce-00000000"],
+            networkOrigin: "VPC",
+            vpcId: "vpc-00000000",
             allowedVpceAccounts: [own],
             allowedSourceIps: ["203.0.113.0/24"],
             breakGlassPrincipalArns: [`arn:aws:iam::${own}:role/*`, ownRoot],
@@ -677,7 +688,7 @@ const encryptionProfile: Profile = {
 
 const keyProfile: Profile = {
     kinds: ["key"],
-    contexts: [keyBase, { ...keyBase, orgId: organization }],
+    contexts: [{ ...keyBase, orgId: organization }],
     effects: mostlyAllow,
     everybody: 1,
     wide: 3,

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { Unknown } from "../../model/fact";
-import { analyse } from "../../iam/analyse";
+import { analyse, type PropertyId } from "../../iam/analyse";
 import { profiles, subjects, type Subject } from "./grammar";
 import { own } from "./setting";
 
@@ -28,7 +28,7 @@ function clone(value: unknown): unknown {
 }
 
 function verdict(subject: Subject, document: unknown): string {
-    return analyse(document as object, subject.kind, subject.context as never, subject.property as never).verdict;
+    return analyse(document as object, subject.kind, subject.context, subject.property as PropertyId).verdict;
 }
 
 const elementNames = ["Action", "NotAction", "Resource", "NotResource"];

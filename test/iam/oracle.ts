@@ -130,7 +130,7 @@ const vpceOnly: Property = {
     isRelevant: isDataAction,
     keys: (context) => [
         ...(context.allowedVpceIds === undefined ? [] : ["aws:sourcevpce"]),
-        ...(context.allowedVpcIds === undefined ? [] : ["aws:sourcevpc"]),
+        ...(context.allowedVpcIds === undefined && context.vpcId === undefined ? [] : ["aws:sourcevpc"]),
         ...(context.allowedVpceAccounts === undefined ? [] : ["aws:vpceaccount"]),
         ...(context.allowedVpceOrgIds === undefined ? [] : ["aws:vpceorgid"]),
         ...(context.allowedSourceIps === undefined ? [] : ["aws:sourceip"]),
@@ -262,6 +262,8 @@ function isUntrustedAccount(call: Call, context: Context): boolean {
     }
 }
 
+const logGroup = "kms:encryptioncontext:aws:logs:arn";
+
 function isUntrustedService({ principal, keys }: Call, context: Context): boolean {
     if (principal.kind !== "service") {
         return false;
@@ -272,7 +274,8 @@ function isUntrustedService({ principal, keys }: Call, context: Context): boolea
     if (context.requireSourceScope === false || (context.servicesWithoutSource ?? []).includes(principal.name)) {
         return false;
     }
-    const arn = keys.get("aws:sourcearn");
+    // CloudWatch Logs tells in its own encryption context which log group it works for.
+    const arn = keys.get(/^logs\.([a-z0-9-]+\.)?amazonaws\.com$/.test(principal.name) && keys.has(logGroup) ? logGroup : "aws:sourcearn");
     const account = keys.get("aws:sourceaccount");
     const arnText = typeof arn === "string" ? arn : "";
     return !(
@@ -302,7 +305,13 @@ const accountKeys = (context: Context): readonly string[] => [
     ...(context.allowedOrgIds === undefined ? [] : ["aws:principalorgid"]),
     ...(context.trustAccessPointAccounts === true ? ["s3:dataaccesspointaccount"] : []),
 ];
-const serviceKeys = (): readonly string[] => ["aws:principalservicename", "aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid"];
+const serviceKeys = (): readonly string[] => [
+    "aws:principalservicename",
+    "aws:sourceaccount",
+    "aws:sourcearn",
+    "aws:sourceorgid",
+    logGroup,
+];
 
 // ------------------------------------------------------------------------------------------------------------------ P5
 
@@ -392,6 +401,11 @@ function grantsBesidesDelegation(actions: readonly string[]): Property {
 
 // ------------------------------------------------------------------------------------------------------------------ P7
 
+function isExemptFromEndpoint({ principal, network }: Call, context: Context): boolean {
+    const { principalIsAwsService = false, viaAwsService = false } = context.serviceExceptions ?? {};
+    return network === "service" && (principal.kind === "service" ? principalIsAwsService : viaAwsService);
+}
+
 const resourcesDesignated: Property = {
     isRelevant: () => true,
     keys: () => ["aws:resourceaccount", "aws:resourceorgid"],
@@ -405,7 +419,7 @@ const resourcesDesignated: Property = {
         const isOfAllowedOwner =
             (context.allowedResourceAccounts ?? []).includes(String(account)) ||
             holds(context.allowedResourceOrgIds, keys.get("aws:resourceorgid")) === true;
-        if (isDesignated || isOfAllowedOwner) {
+        if (isDesignated || isOfAllowedOwner || isExemptFromEndpoint(call, context)) {
             return false;
         }
         const exceptions =
@@ -427,8 +441,10 @@ const identitiesTrusted: Property = {
     isBad: (statements, call, _kind, context) => {
         const { principal, keys } = call;
         const isTrusted =
-            principal.kind === "iam" &&
-            (isOwnOrAllowed(accountOf(principal.arn), context) || holds(context.allowedOrgIds, keys.get("aws:principalorgid")) === true);
+            isExemptFromEndpoint(call, context) ||
+            (principal.kind === "iam" &&
+                (isOwnOrAllowed(accountOf(principal.arn), context) ||
+                    holds(context.allowedOrgIds, keys.get("aws:principalorgid")) === true));
         const isGranted = isTrusted ? false : granted(statements, call);
         return isGranted === false ? false : and(isGranted, not(denied(statements, call)));
     },

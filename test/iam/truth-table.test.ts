@@ -356,7 +356,6 @@ interface Rule {
     /** The same with a key, or a value, that the rule does not speak of. */
     readonly control: object;
     readonly context?: Context;
-    readonly controlContext?: Context;
     readonly kind?: Kind;
 }
 
@@ -521,10 +520,9 @@ const always: readonly Rule[] = [
     {
         says: "V6 principals of the own account are in its organisation",
         document: policy(rootAllow({ StringEquals: { "aws:PrincipalOrgID": organization } })),
-        control: policy(rootAllow({ StringEquals: { "aws:PrincipalOrgID": organization } })),
+        control: policy(rootAllow({ StringEquals: { "aws:PrincipalOrgID": "o-zzzzzzzzzz" } })),
         kind: "key",
         context: { ...keyContext, orgId: organization },
-        controlContext: keyContext,
         property: "keepsRootAdmin",
     },
     {
@@ -658,10 +656,10 @@ const always: readonly Rule[] = [
 ];
 
 describe("what requests AWS can produce", () => {
-    for (const { says, document, control, property, kind = "bucket", context = bucketContext, controlContext = context } of always) {
+    for (const { says, document, control, property, kind = "bucket", context = bucketContext } of always) {
         it(`${says}`, () => {
             assert.equal(analyse(document, kind, context, property).verdict, "proved");
-            assert.equal(analyse(control, kind, controlContext, property).verdict, "refuted");
+            assert.equal(analyse(control, kind, context, property).verdict, "refuted");
         });
     }
 });

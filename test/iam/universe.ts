@@ -37,7 +37,7 @@ export interface Context {
     readonly allowedKeyArns?: readonly string[];
     readonly allowedResourceAccounts?: readonly string[];
     readonly allowedResourceOrgIds?: readonly string[];
-    readonly exceptionStatements?: readonly object[];
+    readonly exceptionStatements?: readonly { readonly Action: string; readonly Resource: string; readonly Condition?: object }[];
 }
 
 /** A request and the network it comes from: an endpoint of a VPC, an AWS service's own, or any other. */
@@ -160,8 +160,9 @@ export function whyInvalid(call: Call, kind: Kind, context: Context, tested: Rea
         return "6.1: PrincipalIsAWSService is of service principals";
     }
     // V5
-    if (principal.kind === "iam") {
-        const account = accountOf(principal.arn);
+    const arn = arnOf(principal) ?? (hasIdentity(principal) ? text("aws:principalarn") : undefined);
+    if (hasIdentity(principal)) {
+        const account = arn === undefined ? (text("aws:principalaccount") ?? stranger) : accountOf(arn);
         if (["aws:principalarn", "aws:principalaccount", "aws:principalisawsservice"].some(lacks)) {
             return "6.1: an IAM principal has ARN and account";
         }
@@ -169,7 +170,7 @@ export function whyInvalid(call: Call, kind: Kind, context: Context, tested: Rea
             return "6.1: an IAM principal has a caller account";
         }
         if (
-            (text("aws:principalarn") ?? principal.arn) !== principal.arn ||
+            (text("aws:principalarn") ?? arn) !== arn ||
             (text("aws:principalaccount") ?? account) !== account ||
             (text("kms:calleraccount") ?? account) !== account
         ) {
@@ -227,11 +228,23 @@ export function whyInvalid(call: Call, kind: Kind, context: Context, tested: Rea
         return "6.1: encryption headers on another action";
     }
     // V11
+    if (kind === "accesspoint" && (text("s3:dataaccesspointarn") ?? context.accessPointArn) !== context.accessPointArn) {
+        return "V8: a request to an access point goes through it";
+    }
     const owner = text("aws:resourceaccount") ?? text("s3:resourceaccount");
     if (owner !== undefined && isOwn(call.resource, kind, context) && owner !== context.accountId) {
         return "V11: the resource belongs to its account";
     }
     return undefined;
+}
+
+/** Canonical users and ids are IAM principals too, of which the document does not tell the ARN. */
+function hasIdentity({ kind }: Principal): boolean {
+    return kind === "iam" || kind === "canonical" || kind === "opaque";
+}
+
+function arnOf(principal: Principal): string | undefined {
+    return principal.kind === "iam" ? principal.arn : undefined;
 }
 
 function isOwn(resource: string, kind: Kind, context: Context): boolean {
@@ -430,21 +443,29 @@ interface Scenario {
 
 function scenariosOf(question: Question, pools: Pools): readonly Scenario[] {
     const { kind, statements } = question;
-    const names = statements.flatMap((statement) => statement.literals.principals);
+    const entries = statements.flatMap((statement) => statement.literals.principals);
+    const names = entries.map(([, id]) => id);
     const anonymous: readonly Principal[] = kind === "key" || kind === "identity" ? [] : [{ kind: "anonymous" }];
-    const named: readonly Principal[] = names.flatMap((name): readonly Principal[] => {
-        if (/^[0-9a-f]{64}$/.test(name)) {
-            return [{ kind: "canonical", id: name }];
+    const named: readonly Principal[] = entries.flatMap(([type, id]): readonly Principal[] => {
+        switch (type) {
+            case "CanonicalUser":
+                return [{ kind: "canonical", id }];
+            case "Federated":
+                return [{ kind: "federated", provider: id }];
+            case "AWS":
+                return /[*?]|^\d+$|^arn:aws:(iam|sts)::\d{12}:/.test(id) ? [] : [{ kind: "opaque", id }];
+            default:
+                return [];
         }
-        if (/^(AIDA|AROA)/.test(name)) {
-            return [{ kind: "opaque", id: name }];
-        }
-        return /^[a-z.]+\.com$/.test(name) && !name.endsWith(".amazonaws.com") ? [{ kind: "federated", provider: name }] : [];
     });
     const services =
         kind === "identity"
             ? []
-            : [...new Set([...names.filter((name) => /^[a-z0-9.-]+\.amazonaws\.com$/.test(name)), "other.amazonaws.com"])];
+            : unique([
+                  ...entries.flatMap(([type, id]) => (type === "Service" && !/[*?]/.test(id) ? [id] : [])),
+                  ...pools("aws:principalservicename").filter((name) => name.endsWith(".amazonaws.com")),
+                  "other.amazonaws.com",
+              ]);
     const direct = distinct(
         [...anonymous, ...named, ...arnsOf(question, names, pools).map((arn): Principal => ({ kind: "iam", arn }))],
         question,
@@ -452,12 +473,8 @@ function scenariosOf(question: Question, pools: Pools): readonly Scenario[] {
     const networks = kind === "vpce" ? (["endpoint"] as const) : (["internet", "endpoint"] as const);
     return [
         ...direct.flatMap((principal) => networks.map((network) => ({ principal, network }))),
-        ...(kind === "vpce"
-            ? []
-            : direct.filter(({ kind: type }) => type === "iam").map((principal) => ({ principal, network: "service" as const }))),
-        ...(kind === "vpce"
-            ? []
-            : services.map((name) => ({ principal: { kind: "service", name } as const, network: "service" as const }))),
+        ...direct.filter(({ kind: type }) => type === "iam").map((principal) => ({ principal, network: "service" as const })),
+        ...services.map((name) => ({ principal: { kind: "service", name } as const, network: "service" as const })),
     ];
 }
 
@@ -627,9 +644,10 @@ function dimensionsOf(
     const forbid = (...keys: readonly string[]): void => keys.forEach((key) => done.add(key));
 
     // Who
-    if (principal.kind === "iam") {
-        const account = accountOf(principal.arn);
-        fixed("aws:principalarn", principal.arn);
+    if (hasIdentity(principal)) {
+        const arn = arnOf(principal) ?? `arn:aws:iam::${stranger}:role/x`;
+        const account = accountOf(arn);
+        fixed("aws:principalarn", arn);
         fixed("aws:principalaccount", account);
         if (kind === "key" || kind === "vpce") {
             fixed("kms:calleraccount", account);
@@ -729,20 +747,19 @@ function dimensionsOf(
 
     // What
     if (needs(...accessPointKeys)) {
-        const arns = unique([
+        const points = unique([
             ...pools("s3:dataaccesspointarn"),
             ...pools("s3:dataaccesspointaccount").map((account) => `arn:aws:s3:us-east-1:${account}:accesspoint/x`),
         ]).filter((arn) => /^arn:aws:s3:[a-z0-9-]+:\d{12}:accesspoint\/.+$/.test(arn));
-        dimensions.push([
-            {},
-            ...arns.flatMap((arn) =>
-                (network === "endpoint" ? ["Internet", "VPC"] : ["Internet"]).map((origin): Values => ({
-                    "s3:dataaccesspointarn": arn,
-                    "s3:dataaccesspointaccount": accountOf(arn),
-                    "s3:accesspointnetworkorigin": origin,
-                })),
-            ),
-        ]);
+        const isPoint = kind === "accesspoint";
+        const throughPoint = (isPoint ? [context.accessPointArn ?? ""] : points).flatMap((arn) =>
+            originsOf(network, isPoint ? context.networkOrigin : undefined).map((origin): Values => ({
+                "s3:dataaccesspointarn": arn,
+                "s3:dataaccesspointaccount": accountOf(arn),
+                "s3:accesspointnetworkorigin": origin,
+            })),
+        );
+        dimensions.push(isPoint ? throughPoint : kind === "key" ? [{}] : [{}, ...throughPoint]);
     }
     if (needs(encryption, encryptionKeyId, customerAlgorithm) && action === "s3:PutObject") {
         const withKms = ["aws:kms", "aws:kms:dsse"].flatMap((algorithm): readonly Values[] => [
@@ -753,7 +770,12 @@ function dimensionsOf(
     }
     if (needs("aws:resourceaccount", "s3:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths")) {
         const isOwned = isOwn(resource, kind, context);
-        const accounts = isOwned ? [context.accountId] : unique([...pools("aws:resourceaccount"), ...pools("s3:resourceaccount")]);
+        const isKey = resource.startsWith("arn:aws:kms:");
+        const accounts = isOwned
+            ? [context.accountId]
+            : isKey
+              ? [accountOf(resource)]
+              : unique([...pools("aws:resourceaccount"), ...pools("s3:resourceaccount")]);
         const organizations = isOwned && context.orgId !== undefined ? [context.orgId] : [undefined, ...pools("aws:resourceorgid")];
         dimensions.push(
             accounts.flatMap((account) =>
@@ -784,6 +806,11 @@ function dimensionsOf(
         }
     }
     return dimensions;
+}
+
+/** An access point of a VPC is reached through an endpoint. */
+function originsOf(network: Call["network"], origin: string | undefined): readonly string[] {
+    return (network === "endpoint" ? ["Internet", "VPC"] : ["Internet"]).filter((one) => origin === undefined || one === origin);
 }
 
 function isMultivalued(key: string): boolean {

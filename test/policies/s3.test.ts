@@ -716,3 +716,44 @@ describePolicy(s3.s3AccessPointPublicAccessBlock, accessPoint, {
         ],
     },
 });
+
+const notLogged = "Nothing logs access to the bucket.";
+const trail = (props: object, refs: Record<string, string> = {}): Declared => ({
+    type: "aws:cloudtrail/trail:Trail",
+    name: "trail",
+    props,
+    refs,
+});
+
+describePolicy(s3.s3AccessLogging, v7, {
+    pass: {
+        "to another bucket": [bucket(), bucket("logs"), forBucket(logging, "data", { targetBucket: unknown }, { targetBucket: "logs" })],
+        "to a bucket outside the stack": [bucket(), forBucket(logging, "data", { targetBucket: "central-logs" })],
+        inline: { logging: { targetBucket: "central-logs" } },
+        "inline, in the shape of version 6": { loggings: [{ targetBucket: "central-logs" }] },
+        "inline, in BucketV2": bucket("data", { loggings: [{ targetBucket: "central-logs" }] }, v2),
+        native: bucket("data", { loggingConfiguration: { destinationBucketName: "central-logs" } }, native),
+        "by data events of all buckets": [
+            bucket(),
+            trail({ eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3"] }] }] }),
+        ],
+        "by data events of this bucket": [
+            bucket(),
+            trail({ eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3:::data-1a2b3c4/"] }] }] }),
+        ],
+    },
+    fail: {
+        nothing: [bucket(), notLogged],
+        "nothing for a BucketV2": [bucket("data", {}, v2), notLogged],
+        "nothing for a native bucket": [bucket("data", {}, native), notLogged],
+        "to itself": [
+            [bucket(), forBucket(logging, "data", { targetBucket: unknown }, { targetBucket: "data" })],
+            "data: The bucket logs to itself.",
+        ],
+        "to itself, inline": [{ bucket: "data", logging: { targetBucket: "data" } }, "The bucket logs to itself."],
+        "by data events of another bucket": [
+            [bucket(), trail({ eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3:::other/"] }] }] })],
+            `data: ${notLogged}`,
+        ],
+    },
+});

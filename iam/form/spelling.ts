@@ -27,30 +27,31 @@ function withoutVersion(word: string): string {
 
 /** The number of edits that make one word the other, or `allowed + 1` if it takes more. */
 function editsBetween(word: string, other: string, allowed: number): number {
-    if (Math.abs(word.length - other.length) > allowed) {
-        return allowed + 1;
-    }
     const tooMany = allowed + 1;
-    let beforePrevious: number[] = [];
-    let previous = Array.from({ length: other.length + 1 }, (_, column) => column);
+    if (Math.abs(word.length - other.length) > allowed) {
+        return tooMany;
+    }
+    // Rows of the usual table: the edits between the first letters of one and the first letters of the other.
+    let beforePrevious: readonly number[] = [];
+    let previous: readonly number[] = Array.from({ length: other.length + 1 }, (_, column) => column);
 
     for (let row = 1; row <= word.length; row++) {
         const current = new Array<number>(other.length + 1).fill(tooMany);
-        if (row <= allowed) {
-            current[0] = row;
-        }
-        // Further from the diagonal than this takes more edits than allowed.
-        const first = Math.max(1, row - allowed);
-        const last = Math.min(other.length, row + allowed);
-        for (let column = first; column <= last; column++) {
+        current[0] = row;
+        const edits = (table: readonly number[], column: number): number => table[column] ?? tooMany;
+
+        // Further from the diagonal it takes more edits than allowed.
+        for (let column = Math.max(1, row - allowed); column <= Math.min(other.length, row + allowed); column++) {
             const isSame = word[row - 1] === other[column - 1];
-            let edits = Math.min(previous[column - 1]! + (isSame ? 0 : 1), previous[column]! + 1, current[column - 1]! + 1);
-            if (row > 1 && column > 1 && word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1]) {
-                edits = Math.min(edits, beforePrevious[column - 2]! + 1);
-            }
-            current[column] = edits;
+            const isSwapped = row > 1 && word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
+            current[column] = Math.min(
+                edits(previous, column - 1) + (isSame ? 0 : 1),
+                edits(previous, column) + 1,
+                edits(current, column - 1) + 1,
+                isSwapped ? edits(beforePrevious, column - 2) + 1 : tooMany,
+            );
         }
         [beforePrevious, previous] = [previous, current];
     }
-    return Math.min(previous[other.length]!, tooMany);
+    return Math.min(previous[other.length] ?? tooMany, tooMany);
 }

@@ -15,12 +15,20 @@ export function outputIn(text: string): number | undefined {
 }
 
 /**
- * What a program or a template left in a value, to follow "has": the text of an Output, or a placeholder that nobody filled in. Words that may be
+ * What a program or a template left where a value belongs: `the text of an Output` or `a placeholder` that nobody filled in. Words that may be
  * names (`ACCOUNT_ID`, `your-bucket`) count only in `names`, the parts of the value in which they can be none.
  */
 export function leftOver(value: string, names: readonly string[]): string | undefined {
     if (outputText.test(value)) {
-        return "the text of an Output instead of its value";
+        return "the text of an Output";
     }
-    return bracketed.test(value) || names.some((name) => standIn.test(name)) ? "a placeholder that was never filled in" : undefined;
+    return bracketed.test(value) || names.some((name) => standIn.test(name)) ? "a placeholder" : undefined;
+}
+
+/**
+ * Where a placeholder stands in a text that is no JSON, whose own braces are none; undefined if there is none. `Output<string>` and `${v}` are words of
+ * the text of an Output.
+ */
+export function placeholderIn(text: string): number | undefined {
+    return /(?<!\w)<[A-Za-z][\w .:/|-]{0,80}>|\$\{[A-Za-z_][\w.-]{1,80}\}|\{\{[^{}"]{1,80}\}\}/.exec(text)?.index;
 }

@@ -1,0 +1,463 @@
+import { Unknown } from "../model/fact";
+import { canonicalKey } from "./catalogue";
+import { type Predicate, predicateOf, variablesOf } from "./condition";
+import type { Context, Kind } from "./context";
+import { Budget, TooComplex } from "./glob";
+import { type Document, type ReasonCode, type Statement, parse, parseOperator } from "./parse";
+import { type PropertyId, type Question, goalsOf } from "./properties";
+import { type Finding, type Goal, type Mode, Run, search } from "./search";
+import { type Network, type Setting, attachedTo, dimensionOf, known, listed, shapesOf } from "./universe";
+import { type Witness, isConfirmed, witnessOf } from "./witness";
+
+export type { Context, ExceptionStatement, Kind } from "./context";
+export type { Document, ReasonCode } from "./parse";
+export type { PropertyId } from "./properties";
+export type { Witness } from "./witness";
+
+/** Proved of all requests, refuted by one, or neither. For `public`, refuted means that the document is public. */
+export type Verdict = "proved" | "refuted" | "undecided";
+
+/** Why a verdict is "undecided", in one line; `statement` is a Sid or "statement 2". */
+export interface Reason {
+    readonly code: ReasonCode;
+    readonly statement?: string;
+    readonly element?: string;
+    readonly text: string;
+}
+
+export interface Analysis {
+    readonly verdict: Verdict;
+    /** With "refuted" a request that the concrete evaluator has confirmed; with "undecided" a candidate, if there is one. */
+    readonly witness?: Witness;
+    readonly reasons: readonly Reason[];
+    /** Search nodes and classes of values that the answer took. */
+    readonly stats: { readonly nodes: number; readonly classes: number };
+}
+
+/**
+ * Whether the property holds of the document, for all requests that AWS can produce. Several documents are those of one identity and
+ * are judged together. It never throws and is bounded: over its budget it says "undecided". Answers are kept per document and question.
+ */
+export function analyse(document: Document | readonly Document[], kind: Kind, context: Context, property: PropertyId): Analysis {
+    const question = `${kind} ${property} ${JSON.stringify(context)}`;
+    const kept = keptFor(Array.isArray(document) ? undefined : (document as Document));
+    let analysis = kept?.get(question);
+    if (analysis === undefined) {
+        analysis = decide(Array.isArray(document) ? (document as readonly Document[]) : [document as Document], kind, context, property);
+        kept?.set(question, analysis);
+    }
+    return analysis;
+}
+
+const keptForObjects = new WeakMap<object, Map<string, Analysis>>();
+const keptForTexts = new Map<string, Map<string, Analysis>>();
+const textsKept = 500;
+
+function keptFor(document: Document | undefined): Map<string, Analysis> | undefined {
+    if (document === undefined) {
+        return undefined;
+    }
+    if (typeof document === "object") {
+        let kept = keptForObjects.get(document);
+        if (kept === undefined) {
+            kept = new Map();
+            keptForObjects.set(document, kept);
+        }
+        return kept;
+    }
+    let kept = keptForTexts.get(document);
+    if (kept === undefined) {
+        if (keptForTexts.size >= textsKept) {
+            keptForTexts.clear();
+        }
+        kept = new Map();
+        keptForTexts.set(document, kept);
+    }
+    return kept;
+}
+
+function decide(documents: readonly Document[], kind: Kind, context: Context, property: PropertyId): Analysis {
+    const parsed = documents.map((document) => parse(document));
+    const fault = parsed.map((document) => document.fault).find((one) => one !== undefined);
+    if (fault !== undefined) {
+        const reason: Reason = { code: fault.code, text: `${property} cannot be decided: ${fault.text}` };
+        return { verdict: "undecided", reasons: [reason], stats: { nodes: 0, classes: 0 } };
+    }
+    const statements = parsed.flatMap((document) => document.statements);
+    const settled = settle(context, kind, statements);
+    const question: Question = { kind, context: settled, partition: partitionOf(settled, statements), statements };
+    return new Decision(question, property).decide();
+}
+
+/** The resource that a document is attached to, where it is not known: the one that the document names throughout. */
+function settle(context: Context, kind: Kind, statements: readonly Statement[]): Context {
+    const arn = attachedTo(kind, context);
+    if (typeof arn === "string") {
+        return context;
+    }
+    const form = attachedForms[kind];
+    if (form === undefined) {
+        return context;
+    }
+    const named = new Set<string>();
+    for (const { resources } of statements) {
+        for (const value of resources.values) {
+            if (value === "*") {
+                continue;
+            }
+            const [, one] = (typeof value === "string" ? form.exec(value) : null) ?? [];
+            if (one === undefined) {
+                return context;
+            }
+            named.add(one);
+        }
+    }
+    const [only, ...others] = named;
+    return only === undefined || others.length > 0 ? context : { ...context, [attachedFields[kind]!]: only };
+}
+
+const attachedForms: Readonly<Partial<Record<Kind, RegExp>>> = {
+    bucket: /^(arn:aws[a-z-]*:s3:::[a-z0-9.-]+)(\/.*)?$/s,
+    accesspoint: /^(arn:aws[a-z-]*:s3:[a-z0-9-]+:[0-9]{12}:accesspoint\/[a-z0-9.-]+)(\/.*)?$/s,
+    key: /^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]+)$/,
+    tablebucket: /^(arn:aws[a-z-]*:s3tables:[a-z0-9-]+:[0-9]{12}:bucket\/[a-z0-9.-]+)(\/.*)?$/s,
+    vectorbucket: /^(arn:aws[a-z-]*:s3vectors:[a-z0-9-]+:[0-9]{12}:bucket\/[a-z0-9.-]+)(\/.*)?$/s,
+};
+
+const attachedFields: Readonly<Partial<Record<Kind, keyof Context>>> = {
+    bucket: "bucketArn",
+    accesspoint: "accessPointArn",
+    key: "keyArn",
+    tablebucket: "bucketArn",
+    vectorbucket: "bucketArn",
+};
+
+/** The partition of the resource or, where that is not known, of the first ARN that the document names. */
+function partitionOf(context: Context, statements: readonly Statement[]): string {
+    const arns = [context.bucketArn, context.accessPointArn, context.keyArn, ...statements.flatMap(({ resources }) => resources.values)];
+    for (const arn of arns) {
+        const [, partition] = (typeof arn === "string" ? /^arn:(aws[a-z-]*):/.exec(arn) : null) ?? [];
+        if (partition !== undefined) {
+            return partition;
+        }
+    }
+    return "aws";
+}
+
+/** One question about one document. */
+class Decision {
+    private readonly budget = new Budget();
+    private classes = 0;
+    private inexact: Predicate | undefined;
+
+    constructor(
+        private readonly question: Question,
+        private readonly property: PropertyId,
+    ) {}
+
+    decide(): Analysis {
+        try {
+            const analyses = goalsOf(this.property, this.question).map((goals) => this.decideGoals(goals));
+            return (
+                analyses.find(({ verdict }) => verdict === "proved") ??
+                analyses.find(({ verdict }) => verdict === "undecided") ??
+                analyses[0]!
+            );
+        } catch (error) {
+            if (error instanceof TooComplex) {
+                return this.undecided({ code: "too-complex", text: `${this.property} is too complex to decide, at ${error.about}` });
+            }
+            throw error;
+        }
+    }
+
+    private decideGoals(goals: readonly Goal[]): Analysis {
+        if (this.property === "notLockedOut") {
+            return this.decideAccess(goals);
+        }
+        const open = this.search(goals, "certain", undefined);
+        if (open.finding !== undefined) {
+            return this.refuted(open.finding);
+        }
+        const variables = variableKeys(this.question.statements);
+        const assignments = variables.length === 0 ? [] : this.assignments(variables, goals);
+        for (const bindings of assignments) {
+            const { finding } = this.search(
+                goals.map((goal) => pinned(goal, bindings)),
+                "certain",
+                bindings,
+            );
+            if (finding !== undefined) {
+                return this.refuted(finding);
+            }
+        }
+        if (variables.length > 0 && isSettledByValues(this.question.statements, variables) && assignments.length < mostAssignments) {
+            for (const bindings of assignments) {
+                const undecided = this.possible(
+                    goals.map((goal) => pinned(goal, bindings)),
+                    bindings,
+                );
+                if (undecided !== undefined) {
+                    return undecided;
+                }
+            }
+            return this.inexact === undefined ? this.answer("proved") : this.tooMixed();
+        }
+        return this.possible(goals, undefined) ?? (this.inexact === undefined ? this.answer("proved") : this.tooMixed());
+    }
+
+    /** Whether somebody certainly, possibly or not at all has access: the one property for which a request that is found is good news. */
+    private decideAccess(goals: readonly Goal[]): Analysis {
+        const certain = this.search(goals, "certain", undefined);
+        if (certain.finding !== undefined) {
+            return this.answer("proved");
+        }
+        const possible = this.search(goals, "possible", undefined);
+        if (possible.finding !== undefined) {
+            return this.undecidedBy(possible.finding);
+        }
+        if (this.inexact !== undefined) {
+            return this.tooMixed();
+        }
+        // A request that shows it: one that nobody may make.
+        const denied = goals.map((goal): Goal => ({ parts: goal.parts.map((part) => ({ ...part, one: part.none, none: [] })) }));
+        const { finding } = this.search(denied, "certain", undefined);
+        return finding === undefined ? this.answer("refuted") : this.refuted(finding);
+    }
+
+    private possible(goals: readonly Goal[], bindings: ReadonlyMap<string, string | undefined> | undefined): Analysis | undefined {
+        const { finding } = this.mayBeUnclear ? this.search(goals, "possible", bindings) : { finding: undefined };
+        return finding === undefined ? undefined : this.undecidedBy(finding);
+    }
+
+    private mayBeUnclear = false;
+
+    private search(
+        goals: readonly Goal[],
+        mode: Mode,
+        bindings: ReadonlyMap<string, string | undefined> | undefined,
+    ): { finding: Finding | undefined } {
+        const { kind, context, partition, statements } = this.question;
+        const run = new Run(this.budget, bindings, kind === "identity");
+        const testsOf = testsByKey(statements, goals);
+        const finding = search(goals, mode, { kind, context, partition, testsOf }, run);
+        this.classes += run.classes;
+        this.mayBeUnclear ||= run.mayBeUnclear;
+        this.inexact ??= run.inexact;
+        return { finding };
+    }
+
+    private get stats(): Analysis["stats"] {
+        return { nodes: this.budget.nodes, classes: this.classes };
+    }
+
+    private answer(verdict: Verdict): Analysis {
+        return { verdict, reasons: [], stats: this.stats };
+    }
+
+    private undecided(reason: Reason): Analysis {
+        return { verdict: "undecided", reasons: [reason], stats: this.stats };
+    }
+
+    private tooMixed(): Analysis {
+        const key = this.inexact?.test?.keyText ?? "a key";
+        return this.undecided({
+            code: "too-complex",
+            element: key,
+            text: `${this.property} cannot be decided: ${key} is compared as text and as something else`,
+        });
+    }
+
+    private refuted(finding: Finding): Analysis {
+        const { statements, kind } = this.question;
+        if (!isConfirmed(finding, statements, kind)) {
+            return {
+                ...this.undecided({
+                    code: "too-complex",
+                    text: `${this.property} cannot be decided: the request that was found was not confirmed`,
+                }),
+                witness: witnessOf(finding, statements, kind, true),
+            };
+        }
+        return { verdict: "refuted", witness: witnessOf(finding, statements, kind, false), reasons: [], stats: this.stats };
+    }
+
+    private undecidedBy(finding: Finding): Analysis {
+        const { statements, kind } = this.question;
+        const reasons = new Map<string, Reason>();
+        for (const { statement, element, fault } of finding.faults) {
+            const where = statement === undefined ? {} : { statement: statement.sid ?? statement.name };
+            const text = `${this.property} cannot be decided: ${fault.text}${statement === undefined ? "" : `, in ${statement.name} (${element})`}`;
+            reasons.set(text, { code: fault.code, ...where, element, text });
+        }
+        return {
+            verdict: "undecided",
+            witness: witnessOf(finding, statements, kind, true),
+            reasons: [...reasons.values()],
+            stats: this.stats,
+        };
+    }
+
+    /** Values to try for the policy variables, every combination of them up to a limit. */
+    private assignments(variables: readonly string[], goals: readonly Goal[]): Map<string, string | undefined>[] {
+        let assignments: Map<string, string | undefined>[] = [new Map()];
+        for (const variable of variables) {
+            const values = this.valuesFor(variable, goals);
+            assignments = assignments
+                .flatMap((bindings) => values.map((value) => new Map(bindings).set(variable, value)))
+                .slice(0, mostAssignments);
+        }
+        return assignments;
+    }
+
+    /** Values of a key that a variable mentions: literals it or the keys compared with it have, values of either's domain, none. */
+    private valuesFor(variable: string, goals: readonly Goal[]): (string | undefined)[] {
+        const { kind, context, partition, statements } = this.question;
+        const testsOf = testsByKey(statements, goals);
+        const keys = new Set([variable, ...keysComparedWith(variable, statements)]);
+        const values = new Set<string | undefined>([undefined]);
+        for (const key of keys) {
+            for (const whose of ["foreign", "own"] as const) {
+                for (const network of ["internet", "endpoint"] satisfies Network[]) {
+                    const caller = { kind: "iam", whose } as const;
+                    const setting: Setting = {
+                        kind,
+                        context,
+                        partition,
+                        testsOf,
+                        caller,
+                        network,
+                        action: "s3:PutObject",
+                        target: "object",
+                        plain: false,
+                    };
+                    for (const { readings, variables } of shapesOf(dimensionOf(key), setting)) {
+                        const reading = readings.get(key);
+                        if (reading !== undefined && "variable" in reading) {
+                            variables[reading.variable]!.candidates.forEach((candidate) => values.add(reading.view.read(candidate)));
+                        } else if (reading !== undefined && "fixed" in reading) {
+                            reading.fixed.forEach((value) => values.add(value));
+                        }
+                    }
+                }
+            }
+            for (const { test } of testsOf(key)) {
+                test?.values.forEach((value) => typeof value === "string" && variablesOf(value).length === 0 && values.add(value));
+            }
+        }
+        for (const value of [context.accountId, context.orgId, ...listed(context.allowedAccounts)]) {
+            const text = known(value);
+            if (text !== undefined) {
+                values.add(text);
+            }
+        }
+        return [...values];
+    }
+}
+
+const mostAssignments = 200;
+
+/** The goal for one choice of values of the policy variables. */
+function pinned(goal: Goal, bindings: ReadonlyMap<string, string | undefined>): Goal {
+    const pins = [...bindings].map(([key, value]) =>
+        predicateOf(
+            { operator: parseOperator(value === undefined ? "Null" : "StringEquals"), key, keyText: key, values: [value ?? "true"] },
+            false,
+        ),
+    );
+    return { ...goal, parts: goal.parts.map((part) => ({ ...part, must: [...part.must, ...pins] })) };
+}
+
+/** The keys that the statements mention as policy variables. */
+function variableKeys(statements: readonly Statement[]): string[] {
+    const keys = new Set<string>();
+    for (const { hasVariables, tests, resources } of statements) {
+        if (hasVariables) {
+            for (const value of [...tests.flatMap(({ values }) => values), ...resources.values]) {
+                if (typeof value === "string") {
+                    variablesOf(value).forEach((key) => keys.add(key));
+                }
+            }
+        }
+    }
+    return [...keys];
+}
+
+function keysComparedWith(variable: string, statements: readonly Statement[]): string[] {
+    return statements.flatMap(({ tests, hasVariables }) =>
+        hasVariables
+            ? tests
+                  .filter(({ values }) => values.some((value) => typeof value === "string" && variablesOf(value).includes(variable)))
+                  .map(({ key }) => canonicalKey(key))
+            : [],
+    );
+}
+
+/**
+ * Whether trying values settles all uses of policy variables: each is a whole value under equality, and the keys involved are compared with
+ * literals only, so that values the document does not mention are alike.
+ */
+function isSettledByValues(statements: readonly Statement[], variables: readonly string[]): boolean {
+    const involved = new Set(variables.flatMap((variable) => [variable, ...keysComparedWith(variable, statements)]).map(dimensionOf));
+    return statements.every(
+        ({ tests, resources, hasVariables }) =>
+            !(hasVariables && resources.values.some((value) => typeof value === "string" && variablesOf(value).length > 0)) &&
+            tests.every(({ key, operator, values }) => {
+                const uses = hasVariables && values.some((value) => typeof value === "string" && variablesOf(value).length > 0);
+                if (
+                    uses &&
+                    !(operator.family === "string" && values.every((value) => value instanceof Unknown || isWholeVariable(value)))
+                ) {
+                    return false;
+                }
+                const canonical = canonicalKey(key);
+                return (
+                    !involved.has(dimensionOf(canonical)) ||
+                    ["string", "null", "bool"].includes(operator.family) ||
+                    hasLiteralAccounts(canonical, values)
+                );
+            }),
+    );
+}
+
+function isWholeVariable(value: string): boolean {
+    return variablesOf(value).length === 0 || /^\$\{[^},]*\}$/.test(value);
+}
+
+/** Patterns of principals in accounts that are written out tell no two accounts apart that are not. */
+function hasLiteralAccounts(key: string, values: readonly unknown[]): boolean {
+    return (
+        key === "aws:principalarn" && values.every((value) => typeof value === "string" && /^arn:[a-z-]+:(iam|sts)::[0-9]{12}:/.test(value))
+    );
+}
+
+/** The tests on each key, of the statements and of the goals. */
+function testsByKey(statements: readonly Statement[], goals: readonly Goal[]): (key: string) => readonly Predicate[] {
+    const byKey = new Map<string, Predicate[]>();
+    const add = (predicate: Predicate): void => {
+        const list = byKey.get(predicate.key);
+        if (list === undefined) {
+            byKey.set(predicate.key, [predicate]);
+        } else {
+            list.push(predicate);
+        }
+    };
+    for (const { tests, hasVariables } of statements) {
+        tests.forEach((test) => add(predicateOf(test, hasVariables)));
+    }
+    const seen = new Set<Predicate>();
+    for (const { parts } of goals) {
+        for (const { must, none } of parts) {
+            for (const predicate of must) {
+                if (!seen.has(predicate)) {
+                    seen.add(predicate);
+                    add(predicate);
+                }
+            }
+            none.filter((statement) => !statements.includes(statement)).forEach(({ tests, hasVariables }) =>
+                tests.forEach((test) => add(predicateOf(test, hasVariables))),
+            );
+        }
+    }
+    return (key) => byKey.get(key) ?? [];
+}

@@ -1,0 +1,79 @@
+import { type Analysis, analyse, type PropertyId } from "../iam/analyse";
+import type { Context } from "../iam/context";
+import { parse } from "../iam/parse";
+import { ownAccounts } from "../model/accounts";
+import type { PolicyDocument } from "../model/documents";
+import { type Truth, Unknown } from "../model/fact";
+import type { Resource } from "../model/resource";
+import type { Options } from "./options";
+
+/** What a question about a document came to, in the terms of `report`. */
+export interface Finding {
+    readonly broken: Truth;
+    /** The request that escapes, in one line; empty where nothing is broken. */
+    readonly message: string;
+}
+
+/**
+ * Asks one property of a document. Refuted is broken, with the request that escapes for a message; what the prover leaves open because
+ * something is not known yet is undecided.
+ *
+ * @param protects whether the property is about Denies that are there to protect. Then a document that is wholly known and still cannot be
+ * proved is broken: an unclear Deny does not protect.
+ */
+export function judged(
+    { document, kind, path, resource }: PolicyDocument,
+    property: PropertyId,
+    context: Context,
+    protects: boolean,
+): Finding {
+    if (document instanceof Unknown) {
+        return { broken: document, message: "" };
+    }
+    const analysis = analyse(document, kind, context, property);
+    switch (analysis.verdict) {
+        case "proved":
+            return { broken: false, message: "" };
+        case "refuted":
+            return { broken: true, message: analysis.witness?.text ?? "" };
+        case "undecided":
+            return undecided(analysis, `${resource.stack === undefined ? "" : resource.label}${path}`, waitingIn(context), protects);
+    }
+}
+
+function undecided({ reasons }: Analysis, path: string, waiting: readonly string[], protects: boolean): Finding {
+    const isWaiting = reasons.some(({ code }) => code === "unknown-value");
+    const why = reasons.map(({ text }) => text).join("; ");
+    if (protects && !isWaiting) {
+        return { broken: true, message: `It could not be proved: ${why}` };
+    }
+    return { broken: new Unknown(isWaiting && waiting.length > 0 ? waiting : [isWaiting ? path : `${path} (${why})`]), message: "" };
+}
+
+/** What the unknown parts of a context wait for. */
+function waitingIn(context: Context): string[] {
+    const waitsFor = Object.values(context)
+        .flat()
+        .flatMap((value: unknown) => (value instanceof Unknown ? value.waitsFor : []));
+    return [...new Set(waitsFor)];
+}
+
+/** The accounts, organisations and users that the configuration trusts, and the resource's own account, for questions of who is granted what. */
+export function trust(resource: Resource, options: Options): Context {
+    const own = ownAccounts(resource, options.ownAccounts);
+    const [accountId, ...others]: readonly (string | Unknown)[] = own instanceof Unknown ? [own] : own;
+    const { trustedAccounts = [], trustedOrganizations = [], trustedCanonicalUsers = [], organizationId } = options;
+    return {
+        ...(accountId !== undefined && { accountId }),
+        ...(organizationId !== undefined && { orgId: organizationId }),
+        allowedAccounts: [...others, ...trustedAccounts],
+        allowedOrgIds: [...trustedOrganizations, ...(organizationId === undefined ? [] : [organizationId])],
+        allowedCanonicalUsers: trustedCanonicalUsers,
+    };
+}
+
+/** Whether some condition of the document tests one of these keys, given in lower case. */
+export function hasConditionKey(document: string | object, ...keys: readonly string[]): Truth {
+    const { statements } = parse(document);
+    return statements.some(({ tests }) => tests.some(({ key }) => keys.includes(key)));
+}

@@ -1,0 +1,399 @@
+import type { Block } from "../model/block";
+import { all, any, is, isGiven, isLeftOutOr, not, type Truth } from "../model/fact";
+import { jsonDocumentAt } from "../model/jsonDocument";
+import { type KeySlot, slotAt, slotsOf } from "../model/keySlots";
+import { isCustomerManaged, isOneOfThem, keysNamedBy } from "../model/kms";
+import type { Resource } from "../model/resource";
+import type { Report, ResourcePolicy } from "./policy";
+
+/** How a service comes to use the key that a property names. Left out: it encrypts whatever there is, and the key alone makes a difference. */
+interface Encryption {
+    /**
+     * Whether the data is under a KMS key at all.
+     *
+     * @param around the block that the key is in
+     */
+    readonly isOn?: (around: Block, resource: Resource) => Truth;
+    /** Whether there is data to encrypt. Left out: where the program has the block that the key is for. */
+    readonly isThere?: (block: Block, resource: Resource) => Truth;
+}
+
+/** By type and path of the key. */
+type Encryptions = Readonly<Record<string, Readonly<Record<string, Encryption>>>>;
+
+const always: Encryption = {};
+
+/** The input beside the key has to have one of these values; a flag is text in some types. */
+function where(input: string, ...values: readonly (string | boolean)[]): Encryption {
+    return { isOn: (around) => is(around.json(input), (value) => values.some((candidate) => candidate === value)) };
+}
+
+/** Reports what of the resource's data is not encrypted under a customer managed key. */
+function reportKeys(resource: Resource, report: Report, encryptions: Encryptions): void {
+    for (const [path, encryption] of Object.entries(encryptions[resource.type] ?? {})) {
+        const slot = slotAt(resource.type, path);
+        const blocks = resource.all(slot.block);
+        // What is there without a block that speaks of it is judged by the block that is missing.
+        const missing = encryption.isThere === undefined ? [] : [resource.block(slot.block.split("[]", 1)[0] ?? "")];
+        for (const block of blocks.length > 0 ? blocks : missing) {
+            reportKey(resource, block, slot, encryption, report);
+        }
+    }
+}
+
+function reportKey(resource: Resource, block: Block, { key, protects }: KeySlot, { isThere, isOn }: Encryption, report: Report): void {
+    const around = key.includes(".") ? block.block(key.slice(0, key.lastIndexOf("."))) : block;
+    const isData = isThere?.(block, resource) ?? (block.path === "" || block.isGiven());
+    const isEncrypted = isOn?.(around, resource) ?? true;
+    const keys = keysNamedBy(resource, block.block(key));
+    report(all(isData, not(isEncrypted)), `Encryption under a KMS key is off for ${protects}.`);
+    report(all(isData, isEncrypted, not(isGiven(keys))), `No key is named for ${protects}, so AWS takes one of its own.`);
+    report(
+        all(
+            isData,
+            isEncrypted,
+            is(keys, (named) => isOneOfThem(named, (end) => !isCustomerManaged(end))),
+        ),
+        `An AWS managed key is named for ${protects}.`,
+    );
+}
+
+/** An EFS file system is encrypted only on request, and the key is refused without that. https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html */
+const efs: Encryptions = {
+    "aws:efs/fileSystem:FileSystem": { kmsKeyId: where("encrypted", true) },
+    "aws-native:efs:FileSystem": { kmsKeyId: where("encrypted", true) },
+};
+
+export const efsCustomerKey: ResourcePolicy = {
+    name: "efs-customer-key",
+    displayName: "EFS customer managed key",
+    description: "EFS file systems are encrypted under a customer managed key.",
+    enforcementLevel: "mandatory",
+    severity: "high",
+    remediationSteps: "Set encrypted: true and kmsKeyId to the ARN of a customer managed key. Both can only be set on a new file system.",
+    url: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
+    tags: ["encryption"],
+    validateResource: (resource, report) => {
+        reportKeys(resource, report, efs);
+    },
+};
+
+/**
+ * An instance has a root volume even where the program says nothing of volumes. Where it names a launch template, the volumes may be in there,
+ * which is judged by itself. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/RootDeviceStorage.html
+ *
+ * @param devices where the program would have said so
+ */
+function volumeOr(devices: string): Encryption {
+    return {
+        ...where("encrypted", true),
+        isThere: (volume, instance) => any(volume.isGiven(), all(volume.path === devices, not(instance.block("launchTemplate").isGiven()))),
+    };
+}
+
+const volumes: Encryptions = {
+    "aws:ebs/volume:Volume": { kmsKeyId: where("encrypted", true) },
+    "aws-native:ec2:Volume": { kmsKeyId: where("encrypted", true) },
+    "aws:ec2/instance:Instance": {
+        "rootBlockDevice.kmsKeyId": volumeOr("rootBlockDevice"),
+        "ebsBlockDevices[].kmsKeyId": where("encrypted", true),
+    },
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest": {
+        "rootBlockDevice.kmsKeyId": volumeOr("rootBlockDevice"),
+        "ebsBlockDevices[].kmsKeyId": where("encrypted", true),
+    },
+    "aws-native:ec2:Instance": { "blockDeviceMappings[].ebs.kmsKeyId": volumeOr("blockDeviceMappings") },
+    "aws:ec2/launchTemplate:LaunchTemplate": { "blockDeviceMappings[].ebs.kmsKeyId": where("encrypted", "true", true) },
+    "aws-native:ec2:LaunchTemplate": { "launchTemplateData.blockDeviceMappings[].ebs.kmsKeyId": where("encrypted", true) },
+    "aws:ebs/defaultKmsKey:DefaultKmsKey": { keyArn: always },
+};
+
+export const ebsCustomerKey: ResourcePolicy = {
+    name: "ebs-customer-key",
+    displayName: "EBS customer managed key",
+    description: "EBS volumes are encrypted under a customer managed key.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps:
+        "Set encrypted: true and kmsKeyId to a customer managed key for every volume, the root volume of an instance among them.",
+    url: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
+    tags: ["encryption"],
+    validateResource: (resource, report) => {
+        reportKeys(resource, report, volumes);
+        if (resource.type === "aws:ebs/encryptionByDefault:EncryptionByDefault") {
+            report(not(isLeftOutOr(resource.flag("enabled"), (on) => on)), "Encryption by default is off for new volumes.");
+        }
+    },
+};
+
+/** A repository is under SSE-S3 unless its encryption configuration says otherwise. */
+const repository: Encryption = { ...where("encryptionType", "KMS", "KMS_DSSE"), isThere: () => true };
+
+const repositories: Encryptions = {
+    "aws:ecr/repository:Repository": { "encryptionConfigurations[].kmsKey": repository },
+    "aws-native:ecr:Repository": { "encryptionConfiguration.kmsKey": repository },
+};
+
+export const ecrCustomerKey: ResourcePolicy = {
+    name: "ecr-customer-key",
+    displayName: "ECR customer managed key",
+    description: "ECR repositories are encrypted under a customer managed key.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps:
+        "Give the repository an encryption configuration of type KMS with a customer managed key. It can only be set on a new repository.",
+    url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",
+    tags: ["encryption"],
+    validateResource: (resource, report) => {
+        reportKeys(resource, report, repositories);
+    },
+};
+
+const logGroups: Encryptions = {
+    "aws:cloudwatch/logGroup:LogGroup": { kmsKeyId: always },
+    "aws-native:logs:LogGroup": { kmsKeyId: always },
+};
+
+export const logsCustomerKey: ResourcePolicy = {
+    name: "logs-customer-key",
+    displayName: "Log group customer managed key",
+    description: "CloudWatch log groups are encrypted under a customer managed key.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps: "Set kmsKeyId of the log group to the ARN of a customer managed key whose policy admits CloudWatch Logs.",
+    url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+    tags: ["encryption"],
+    validateResource: (resource, report) => {
+        reportKeys(resource, report, logGroups);
+    },
+};
+
+/** A security configuration leaves what it does not speak of unencrypted. */
+function glueMode(mode: string, value: string): Encryption {
+    return { ...where(mode, value), isThere: () => true };
+}
+
+const catalogue = where("catalogEncryptionMode", "SSE-KMS", "SSE-KMS-WITH-SERVICE-ROLE");
+
+/** Passwords of connections are under a key of their own only where Glue is told to return them encrypted. */
+const passwords: Encryption = {
+    isThere: (_block, settings) =>
+        is(
+            settings.flag("dataCatalogEncryptionSettings.connectionPasswordEncryption.returnConnectionPasswordEncrypted"),
+            (encrypted) => encrypted,
+        ),
+};
+
+const glue: Encryptions = {
+    "aws:glue/securityConfiguration:SecurityConfiguration": {
+        "encryptionConfiguration.s3Encryption.kmsKeyArn": glueMode("s3EncryptionMode", "SSE-KMS"),
+        "encryptionConfiguration.cloudwatchEncryption.kmsKeyArn": glueMode("cloudwatchEncryptionMode", "SSE-KMS"),
+        "encryptionConfiguration.jobBookmarksEncryption.kmsKeyArn": glueMode("jobBookmarksEncryptionMode", "CSE-KMS"),
+    },
+    "aws-native:glue:SecurityConfiguration": {
+        "encryptionConfiguration.s3Encryptions[].kmsKeyArn": glueMode("s3EncryptionMode", "SSE-KMS"),
+        "encryptionConfiguration.cloudWatchEncryption.kmsKeyArn": glueMode("cloudWatchEncryptionMode", "SSE-KMS"),
+        "encryptionConfiguration.jobBookmarksEncryption.kmsKeyArn": glueMode("jobBookmarksEncryptionMode", "CSE-KMS"),
+    },
+    "aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings": {
+        "dataCatalogEncryptionSettings.encryptionAtRest.sseAwsKmsKeyId": { ...catalogue, isThere: () => true },
+        "dataCatalogEncryptionSettings.connectionPasswordEncryption.awsKmsKeyId": passwords,
+    },
+    "aws-native:glue:DataCatalogEncryptionSettings": {
+        "dataCatalogEncryptionSettings.encryptionAtRest.sseAwsKmsKeyId": { ...catalogue, isThere: () => true },
+        "dataCatalogEncryptionSettings.connectionPasswordEncryption.kmsKeyId": passwords,
+    },
+};
+
+export const glueCustomerKey: ResourcePolicy = {
+    name: "glue-customer-key",
+    displayName: "Glue customer managed key",
+    description: "Glue encrypts data, logs, job bookmarks and the catalogue under customer managed keys.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps:
+        "In security configurations set the modes of S3 and CloudWatch to SSE-KMS and of job bookmarks to CSE-KMS, and catalogEncryptionMode of the catalogue to SSE-KMS, each with a customer managed key.",
+    url: "https://docs.aws.amazon.com/glue/latest/dg/set-up-encryption.html",
+    tags: ["encryption"],
+    validateResource: (resource, report) => {
+        reportKeys(resource, report, glue);
+    },
+};
+
+/**
+ * A delivery stream that reads from another stream keeps no data of its own, and AWS refuses a key for it.
+ * https://docs.aws.amazon.com/firehose/latest/dev/encryption.html
+ */
+function takesPuts(...sources: readonly string[]): (block: Block, stream: Resource) => Truth {
+    return (_block, stream) => not(any(...sources.map((source) => stream.block(source).isGiven())));
+}
+
+const streams: Encryptions = {
+    "aws:kinesis/stream:Stream": { kmsKeyId: where("encryptionType", "KMS") },
+    "aws-native:kinesis:Stream": { "streamEncryption.keyId": { ...where("encryptionType", "KMS"), isThere: () => true } },
+    "aws:kinesis/videoStream:VideoStream": { kmsKeyId: always },
+    "aws-native:kinesisvideo:Stream": { kmsKeyId: always },
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": {
+        "serverSideEncryption.keyArn": {
+            isOn: (around) =>
+                all(
+                    is(around.flag("enabled"), (on) => on),
+                    is(around.text("keyType"), isCustomerKeyType),
+                ),
+            isThere: takesPuts("kinesisSourceConfiguration", "mskSourceConfiguration"),
+        },
+    },
+    "aws-native:kinesisfirehose:DeliveryStream": {
+        "deliveryStreamEncryptionConfigurationInput.keyArn": {
+            isOn: (around) => is(around.text("keyType"), isCustomerKeyType),
+            isThere: takesPuts("kinesisStreamSourceConfiguration", "mskSourceConfiguration", "databaseSourceConfiguration"),
+        },
+    },
+    "aws:msk/cluster:Cluster": { "encryptionInfo.encryptionAtRestKmsKeyArn": { isThere: () => true } },
+    "aws-native:msk:Cluster": { "encryptionInfo.encryptionAtRest.dataVolumeKmsKeyId": { isThere: () => true } },
+    "aws:sns/topic:Topic": { kmsMasterKeyId: always },
+    "aws-native:sns:Topic": { kmsMasterKeyId: always },
+    "aws:sqs/queue:Queue": { kmsMasterKeyId: always },
+    "aws-native:sqs:Queue": { kmsMasterKeyId: always },
+};
+
+function isCustomerKeyType(keyType: string): boolean {
+    return keyType === "CUSTOMER_MANAGED_CMK";
+}
+
+export const streamCustomerKey: ResourcePolicy = {
+    name: "stream-customer-key",
+    displayName: "Stream customer managed key",
+    description: "Streams, queues and topics are encrypted under a customer managed key.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps:
+        "Name a customer managed key on the stream, cluster, topic or queue; Kinesis wants encryptionType KMS too, Firehose serverSideEncryption with keyType CUSTOMER_MANAGED_CMK.",
+    url: "https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html",
+    tags: ["encryption"],
+    validateResource: (resource, report) => {
+        reportKeys(resource, report, streams);
+    },
+};
+
+/** Version 7 of the provider, as AWS itself since 2025, encrypts where `encrypted` is left out; version 6 says `false` then. */
+function isRedshiftEncrypted(cluster: Block, resource: Resource): Truth {
+    const isVersion6 = is(resource.provider?.text("version"), (version) => /^v?6\./.test(version));
+    const encrypted = cluster.json("encrypted");
+    return any(
+        is(encrypted, (value) => value === true || value === "true"),
+        all(encrypted === undefined, not(isVersion6)),
+    );
+}
+
+/** A table is under a key of DynamoDB's own unless it says otherwise. */
+const table = (enabled: string): Encryption => ({ ...where(enabled, true), isThere: () => true });
+
+const warehouses: Encryptions = {
+    "aws:redshift/cluster:Cluster": { kmsKeyId: { isOn: isRedshiftEncrypted } },
+    "aws-native:redshift:Cluster": { kmsKeyId: { isOn: isRedshiftEncrypted } },
+    "aws:redshiftserverless/namespace:Namespace": { kmsKeyId: always },
+    "aws-native:redshiftserverless:Namespace": { kmsKeyId: always },
+    "aws:dynamodb/table:Table": { "serverSideEncryption.kmsKeyArn": table("enabled"), "replicas[].kmsKeyArn": always },
+    "aws:dynamodb/tableReplica:TableReplica": { kmsKeyArn: always },
+    "aws-native:dynamodb:Table": { "sseSpecification.kmsMasterKeyId": table("sseEnabled") },
+    "aws-native:dynamodb:GlobalTable": {
+        "replicas[].sseSpecification.kmsMasterKeyId": {
+            isOn: (_around, globalTable) => is(globalTable.flag("sseSpecification.sseEnabled"), (on) => on),
+        },
+    },
+    "aws:opensearch/domain:Domain": { "encryptAtRest.kmsKeyId": table("enabled") },
+    "aws:elasticsearch/domain:Domain": { "encryptAtRest.kmsKeyId": table("enabled") },
+    "aws-native:opensearchservice:Domain": { "encryptionAtRestOptions.kmsKeyId": table("enabled") },
+    "aws:opensearch/serverlessCollection:ServerlessCollection": { "encryptionConfigs[].kmsKeyArn": always },
+    "aws-native:opensearchserverless:Collection": {
+        "encryptionConfig.kmsKeyArn": { isThere: (_block, collection) => collection.block("encryptionConfig").isGiven() },
+    },
+};
+
+const encryptionPolicyTypes = [
+    "aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy",
+    "aws-native:opensearchserverless:SecurityPolicy",
+];
+
+/**
+ * Serverless collections get their keys from encryption policies, documents that match collections by name.
+ * https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html
+ */
+function namesCustomerKey(document: Block): Truth {
+    return all(
+        not(is(document.flag("AWSOwnedKey"), (owned) => owned)),
+        is(document.text("KmsARN"), (key) => isCustomerManaged(key)),
+    );
+}
+
+export const warehouseCustomerKey: ResourcePolicy = {
+    name: "warehouse-customer-key",
+    displayName: "Warehouse customer managed key",
+    description: "Warehouses, tables and search indexes are encrypted under a customer managed key.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps: "Turn encryption at rest on and name a customer managed key.",
+    url: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
+    tags: ["encryption"],
+    validateResource: (resource, report) => {
+        reportKeys(resource, report, warehouses);
+        if (encryptionPolicyTypes.includes(resource.type)) {
+            const isAboutEncryption = is(resource.text("type"), (type) => type === "encryption");
+            report(
+                all(isAboutEncryption, not(namesCustomerKey(jsonDocumentAt(resource, "policy")))),
+                "The encryption policy names no customer managed key for its collections.",
+            );
+        }
+    },
+};
+
+const bedrockModules = /^aws(-native)?:bedrock(model|agentcore)?[/:]/;
+
+/** What needs more than a key for it to be used, or is not always there. */
+const bedrockEncryptions: Readonly<Record<string, Encryption>> = {
+    "kmsConfiguration.kmsKeyArn": where("keyType", "CustomerManagedKey"),
+};
+
+/** Every key of the type but those that sign. */
+function bedrockKeys(type: string): Readonly<Record<string, Encryption>> {
+    const slots = bedrockModules.test(type) ? slotsOf(type).filter(({ kind }) => kind !== "signing") : [];
+    return Object.fromEntries(slots.map(({ path }) => [path, bedrockEncryptions[path] ?? always]));
+}
+
+export const bedrockCustomerKey: ResourcePolicy = {
+    name: "bedrock-customer-key",
+    displayName: "Bedrock customer managed key",
+    description: "Bedrock encrypts models, agents and what they know under customer managed keys.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps: "Name a customer managed key in the property that the message is about.",
+    url: "https://docs.aws.amazon.com/bedrock/latest/userguide/data-encryption.html",
+    tags: ["encryption"],
+    validateResource: (resource, report) => {
+        reportKeys(resource, report, { [resource.type]: bedrockKeys(resource.type) });
+    },
+};
+
+/** FSx encrypts every file system; scratch file systems for Lustre under a key of its own and no other. */
+const fsx: Encryptions = {
+    "aws:fsx/lustreFileSystem:LustreFileSystem": { kmsKeyId: always },
+    "aws:fsx/ontapFileSystem:OntapFileSystem": { kmsKeyId: always },
+    "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": { kmsKeyId: always },
+    "aws:fsx/windowsFileSystem:WindowsFileSystem": { kmsKeyId: always },
+    "aws:fsx/fileCache:FileCache": { kmsKeyId: always },
+};
+
+export const fsxCustomerKey: ResourcePolicy = {
+    name: "fsx-customer-key",
+    displayName: "FSx customer managed key",
+    description: "FSx file systems are encrypted under a customer managed key.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps: "Set kmsKeyId of the file system to a customer managed key. Lustre takes one only for persistent deployment types.",
+    url: "https://docs.aws.amazon.com/fsx/latest/LustreGuide/encryption-at-rest.html",
+    tags: ["encryption"],
+    validateResource: (resource, report) => {
+        reportKeys(resource, report, fsx);
+    },
+};
