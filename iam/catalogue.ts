@@ -55,21 +55,26 @@ export interface Action {
     readonly keys: ReadonlySet<string>;
 }
 
-const actionsByService = new Map(files.map((file) => [file.service, readActions(file)]));
+/** The services of the catalogue by their prefix: `s3`, `kms`, `sagemaker`. */
+export const services: readonly string[] = files.map(({ service }) => service);
+
+const actionsByService = new Map<string, readonly Action[]>();
+
+/** All actions of a service, by its prefix (`s3`); none of a service the catalogue does not hold. */
+export function actionsOf(service: string): readonly Action[] {
+    let actions = actionsByService.get(service);
+    if (actions === undefined) {
+        actions = files.filter((file) => file.service === service).flatMap(readActions);
+        actionsByService.set(service, actions);
+    }
+    return actions;
+}
 
 function readActions({ service, everyAction, resources, actions }: ServiceFile): Action[] {
     return Object.entries(actions).map(([name, { level, on, keys }]) => {
         const ofResources = on.flatMap((resource) => resources[resource]?.keys ?? []);
         return { name: `${service}:${name}`, level, on, keys: new Set([...everyAction, ...ofResources, ...keys].map(canonicalKey)) };
     });
-}
-
-/** The services of the catalogue by their prefix: `s3`, `kms`, `sagemaker`. */
-export const services: readonly string[] = files.map(({ service }) => service);
-
-/** All actions of a service, by its prefix (`s3`); none of a service the catalogue does not hold. */
-export function actionsOf(service: string): readonly Action[] {
-    return actionsByService.get(service) ?? [];
 }
 
 /** The actions of a service that are asked on one of these kinds of resource, for example `actionsOn("s3", "bucket", "object")`. */
@@ -98,6 +103,18 @@ export function s3AccessPointPolicyActions(): readonly Action[] {
 /** The KMS actions that a key policy is asked about. */
 export function kmsKeyActions(): readonly Action[] {
     return actionsOn("kms", "key");
+}
+
+/**
+ * The SageMaker actions that a model package group's policy is asked about: those on the group and on the packages in it. Who makes a model
+ * from a package of the group is asked there too, though the action is on the model.
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-deploy-xaccount.html
+ */
+export function modelPackageGroupPolicyActions(): readonly Action[] {
+    return [
+        ...actionsOn("sagemaker", "model-package-group", "model-package"),
+        ...actionsOf("sagemaker").filter(({ name }) => name === "sagemaker:CreateModel"),
+    ];
 }
 
 /** The KMS actions that use a key of this usage (AWS's `KeyUsage`); other usages cannot be asked of it. */

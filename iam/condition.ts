@@ -89,7 +89,8 @@ export function predicate(
 
 /** Whether the predicate can be unclear of something. */
 export function canBeUnclear(test: Predicate): boolean {
-    return test.absent === "unclear" || test.certain !== test.possible || test.fault !== undefined;
+    const mayDisagree = test.set === undefined && test.test !== undefined && conditionKey(test.key)?.multivalued === true;
+    return test.absent === "unclear" || test.certain !== test.possible || test.fault !== undefined || mayDisagree;
 }
 
 function negate(truth: Ternary): Ternary {

@@ -1,7 +1,7 @@
 import type { Unknown } from "../model/fact";
 
 /** What kind of resource a document is attached to; `identity` is attached to a user, a role or a group. */
-export type Kind = "bucket" | "accesspoint" | "key" | "vpce" | "identity" | "tablebucket" | "vectorbucket";
+export type Kind = "bucket" | "accesspoint" | "key" | "vpce" | "identity" | "tablebucket" | "vectorbucket" | "modelpackagegroup";
 
 /** A value or a list of which some or all may not be known yet. */
 export type Maybe<T> = T | Unknown;

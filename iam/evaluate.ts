@@ -53,7 +53,9 @@ function actionMatches(element: Element, action: string): Truth3 {
     if (element.fault !== undefined) {
         return null;
     }
-    const some = or(element.values.map((value) => (value instanceof Unknown ? null : like(wild(value.toLowerCase()), action.toLowerCase()))));
+    const some = or(
+        element.values.map((value) => (value instanceof Unknown ? null : like(wild(value.toLowerCase()), action.toLowerCase()))),
+    );
     return element.negated ? not(some) : some;
 }
 
@@ -104,7 +106,9 @@ function principalMatches({ principals }: Statement, request: Request): Truth3 {
         return not(listed);
     }
     // Only an account may be what lists the principal, and then it may exempt no more than its root user.
-    const others = principals.entries.filter(({ value }) => value instanceof Unknown || !/^([0-9]{12}|arn:[^:]*:iam::[0-9]{12}:root)$/.test(value));
+    const others = principals.entries.filter(
+        ({ value }) => value instanceof Unknown || !/^([0-9]{12}|arn:[^:]*:iam::[0-9]{12}:root)$/.test(value),
+    );
     return or(others.map((entry) => entryMatches(entry, request))) === true ? false : null;
 }
 
@@ -163,7 +167,9 @@ export function testHolds(test: ConditionTest, hasVariables: boolean, request: R
         return operator.set === "all" || operator.ifExists || operator.negated;
     }
     const truths = held.map((value): Truth3 => {
-        const some = or(values.map((written) => (written instanceof Unknown ? null : compare(test, written, value, hasVariables, request))));
+        const some = or(
+            values.map((written) => (written instanceof Unknown ? null : compare(test, written, value, hasVariables, request))),
+        );
         return operator.negated ? not(some) : some;
     });
     if (operator.set === "all") {
@@ -303,7 +309,7 @@ function replaceVariables(text: string, hasVariables: boolean, request: Request)
         return wild(text);
     }
     const symbols: (string | symbol)[] = [];
-    for (let rest = text; rest !== ""; ) {
+    for (let rest = text; rest !== "";) {
         const start = rest.indexOf("${");
         const end = rest.indexOf("}", start);
         if (start < 0 || end < 0) {
@@ -319,7 +325,13 @@ function replaceVariables(text: string, hasVariables: boolean, request: Request)
         }
         const [name, ...standard] = inside.split(",");
         const values = request.keys.get(canonical(name!.trim().toLowerCase())) ?? [];
-        const value = values.length === 0 && standard.length > 0 ? standard.join(",").trim().replace(/^'(.*)'$/s, "$1") : values[0];
+        const value =
+            values.length === 0 && standard.length > 0
+                ? standard
+                      .join(",")
+                      .trim()
+                      .replace(/^'(.*)'$/s, "$1")
+                : values[0];
         if (value === null) {
             return "unknown";
         }

@@ -318,7 +318,7 @@ export function findString(domain: readonly Glob[], demands: readonly Demand[], 
                 }
                 return text;
             }
-            for (const character of alphabet) {
+            for (const character of possibleCharacters(all, tuple.progress) ?? alphabet) {
                 const progress = advanceAll(all, tuple.progress, character, budget);
                 if (progress === undefined) {
                     continue;
@@ -333,6 +333,36 @@ export function findString(domain: readonly Glob[], demands: readonly Demand[], 
         frontier = next;
     }
     return undefined;
+}
+
+/** The only characters that can follow where a pattern that has to match is in the middle of plain text; undefined where any may. */
+function possibleCharacters(all: readonly Demand[], progress: readonly Progress[]): ReadonlySet<string> | undefined {
+    let fewest: Set<string> | undefined;
+    for (const [index, { globs, match }] of all.entries()) {
+        const positions = progress[index]!;
+        if (!match || positions === "settled") {
+            continue;
+        }
+        const characters = new Set<string>();
+        const isPlain = positions.every((list, glob) =>
+            list.every((position) => {
+                const step = globs[glob]!.steps[position];
+                if (step === undefined) {
+                    return true;
+                }
+                if (step.takes.listed === undefined || step.takes.listed.length > 2) {
+                    return false;
+                }
+                characters.add(step.takes.listed[0]!);
+                characters.add(step.takes.listed[step.takes.listed.length - 1]!);
+                return true;
+            }),
+        );
+        if (isPlain && (fewest === undefined || characters.size < fewest.size)) {
+            fewest = characters;
+        }
+    }
+    return fewest;
 }
 
 function keyOf(progress: readonly Progress[]): string {

@@ -1,6 +1,6 @@
 import { Unknown } from "../model/fact";
-import { type Bindings, type Predicate, type Ternary, openPattern, predicate, resolve } from "./condition";
-import { type Budget, type Glob, accountId, arnWildcard, everything, literal, matches, sequence, some, wildcard } from "./glob";
+import { type Bindings, Patterns, type Predicate, type Ternary, openPattern, predicate, resolve } from "./condition";
+import { type Budget, type Glob, accountId, arnWildcard, everything, literal, sequence, some, wildcard } from "./glob";
 import type { Element, Fault, PrincipalElement, PrincipalEntry, Statement } from "./parse";
 
 const unknownValue: Fault = { code: "unknown-value", text: "a value is not known before deployment" };
@@ -10,29 +10,18 @@ export function actionTruth(element: Element, action: string, budget: Budget): T
     if (element.fault !== undefined) {
         return "unclear";
     }
-    const lower = action.toLowerCase();
-    let match: Ternary = false;
-    for (const glob of actionGlobs(element)) {
-        if (glob === undefined) {
-            match = "unclear";
-        } else if (matches(glob, lower, budget)) {
-            match = true;
-            break;
-        }
+    let patterns = actionPatterns.get(element);
+    if (patterns === undefined) {
+        patterns = new Patterns(element.values.flatMap((value) => (value instanceof Unknown ? [] : [wildcard(value.toLowerCase())])));
+        actionPatterns.set(element, patterns);
     }
-    return match === "unclear" ? match : match !== element.negated;
+    if (patterns.match(action.toLowerCase(), budget)) {
+        return !element.negated;
+    }
+    return element.values.some((value) => value instanceof Unknown) ? "unclear" : element.negated;
 }
 
-const actionGlobsOf = new WeakMap<Element, readonly (Glob | undefined)[]>();
-
-function actionGlobs(element: Element): readonly (Glob | undefined)[] {
-    let globs = actionGlobsOf.get(element);
-    if (globs === undefined) {
-        globs = element.values.map((value) => (value instanceof Unknown ? undefined : wildcard(value.toLowerCase())));
-        actionGlobsOf.set(element, globs);
-    }
-    return globs;
-}
+const actionPatterns = new WeakMap<Element, Patterns>();
 
 /** What keeps the element from being clear, where something does. */
 export function faultOf(element: Element | PrincipalElement): Fault | undefined {
@@ -98,15 +87,21 @@ function compileResources(statement: Statement, bindings: Bindings | undefined):
         if (bySegment !== undefined) {
             certain.push(bySegment);
         }
-        if (bySegment?.literal === undefined && (bySegment === undefined || hasWildcardInHead(value))) {
+        if (bySegment === undefined) {
+            unclear.push(everything);
+            fault ??= { code: "ambiguous-semantics", text: "a resource pattern with fewer than six segments" };
+        } else if (bySegment.literal === undefined && hasWildcardInHead(value)) {
             unclear.push(wildcard(...pieces));
-            fault ??= {
-                code: "ambiguous-semantics",
-                text: "a resource pattern with fewer than six segments, or a wildcard that might cross a colon",
-            };
+            fault ??= { code: "ambiguous-semantics", text: "a resource pattern whose wildcard might cross a colon" };
         }
     }
-    return predicate("@resource", { resources: element, negated: element.negated, certain, unclear, ...(fault === undefined ? {} : { fault }) });
+    return predicate("@resource", {
+        resources: element,
+        negated: element.negated,
+        certain,
+        unclear,
+        ...(fault === undefined ? {} : { fault }),
+    });
 }
 
 /** Whether a wildcard stands before the fifth colon, where it could cross one. */
@@ -218,9 +213,9 @@ function compilePrincipals(element: PrincipalElement, caller: CallerKind): Terna
                 break;
             case "account":
                 if (caller === "iam") {
-                    const all = wildcard(`arn:*:iam::${who.account}:*`);
+                    const all = arnWildcard(`arn:*:iam::${who.account}:*`)!;
                     if (element.negated) {
-                        certain.push(wildcard(`arn:*:iam::${who.account}:root`));
+                        certain.push(arnWildcard(`arn:*:iam::${who.account}:root`)!);
                         unclear.push(all);
                         fault ??= {
                             code: "ambiguous-semantics",
@@ -239,8 +234,8 @@ function compilePrincipals(element: PrincipalElement, caller: CallerKind): Terna
             case "session":
                 if (caller === "iam") {
                     unclear.push(
-                        wildcard(`arn:*:iam::${who.account}:role/${who.role}`),
-                        wildcard(`arn:*:iam::${who.account}:role/*/${who.role}`),
+                        arnWildcard(`arn:*:iam::${who.account}:role/${who.role}`)!,
+                        arnWildcard(`arn:*:iam::${who.account}:role/*/${who.role}`)!,
                     );
                     fault ??= { code: "ambiguous-semantics", text: "a role session is named, and a role has other sessions" };
                 }

@@ -5,6 +5,7 @@ import {
     kmsAdministrationActions,
     kmsKeyActions,
     kmsUseActions,
+    modelPackageGroupPolicyActions,
     ownSourceKeys,
     s3AccessPointPolicyActions,
     s3BucketPolicyActions,
@@ -77,11 +78,7 @@ export function goalsOf(property: PropertyId, question: Question): Alternatives 
             return [transportDenied(question, test("Bool", "aws:SecureTransport", ["false"]))];
         case "tls12":
             return [
-                transportDenied(
-                    question,
-                    test("Bool", "aws:SecureTransport", ["true"]),
-                    test("NumericLessThan", "s3:TlsVersion", ["1.2"]),
-                ),
+                transportDenied(question, test("Bool", "aws:SecureTransport", ["true"]), test("NumericLessThan", "s3:TlsVersion", ["1.2"])),
             ];
         case "tlsDenyEffective":
             return hasDenyTesting(question.statements, "aws:SecureTransport", "s3:TlsVersion") ? goalsOf("tlsOnly", question) : [[]];
@@ -263,6 +260,8 @@ function allActions({ kind, context }: Question): Asked {
                     ...(on.some((resource) => /bucket/i.test(resource)) ? [{ name, target: "bucket" as const }] : []),
                     ...(on.some((resource) => /^index$/i.test(resource)) ? [{ name, target: "index" as const }] : []),
                 ]);
+            case "modelpackagegroup":
+                return modelPackageGroupPolicyActions().map(({ name }) => ({ name, target: "other" as const }));
             default:
                 return asked(s3BucketPolicyActions(), ["object", "bucket"]);
         }
@@ -521,7 +520,12 @@ function accountsTrusted(question: Question): Goal[] {
         const isTrusted = trustsCaller(caller, question, trusted);
         return isTrusted === true
             ? []
-            : [{ parts: [{ ...grant, callers: [caller], networks: direct, must: [] }], ...(isTrusted === false ? {} : { fault: isTrusted }) }];
+            : [
+                  {
+                      parts: [{ ...grant, callers: [caller], networks: direct, must: [] }],
+                      ...(isTrusted === false ? {} : { fault: isTrusted }),
+                  },
+              ];
     });
     return [
         ...(question.kind === "key" ? [] : [{ parts: [{ ...grant, callers: [anonymous], networks: direct, must: [] }] }]),
@@ -552,7 +556,9 @@ function servicesScoped(question: Question): Goal[] {
     const part = { ...granted(question), callers: [anyService], networks: ["service"] as const };
     const allowed = context.allowedServices;
     const unlisted: Goal[] =
-        allowed === undefined ? [] : [{ parts: [{ ...part, must: [test("StringNotEquals", "aws:PrincipalServiceName", listed(allowed))] }] }];
+        allowed === undefined
+            ? []
+            : [{ parts: [{ ...part, must: [test("StringNotEquals", "aws:PrincipalServiceName", listed(allowed))] }] }];
     const required = context.requireSourceScope ?? true;
     if (required === false) {
         return unlisted;
@@ -568,18 +574,16 @@ function servicesScoped(question: Question): Goal[] {
     // In a key policy the encryption context that a service sets itself says for whom it works.
     const scopedByContext = kind === "key" ? servicesNamed(question.statements).filter((name) => ownSourceKeys(name).length > 0) : [];
     const others = testUnlessEmpty("StringNotEquals", "aws:PrincipalServiceName", scopedByContext);
-    const ownScoped = scopedByContext.map(
-        (name): Goal => ({
-            parts: [
-                {
-                    ...part,
-                    callers: [{ kind: "service", id: name }],
-                    must: [...unscoped, ...ownSourceKeys(name).map((key) => test("ArnNotLike", key, anythingOf(accounts)))],
-                },
-            ],
-            ...fault,
-        }),
-    );
+    const ownScoped = scopedByContext.map((name): Goal => ({
+        parts: [
+            {
+                ...part,
+                callers: [{ kind: "service", id: name }],
+                must: [...unscoped, ...ownSourceKeys(name).map((key) => test("ArnNotLike", key, anythingOf(accounts)))],
+            },
+        ],
+        ...fault,
+    }));
     return [...unlisted, { parts: [{ ...part, must: [...unscoped, ...others] }], ...fault }, ...ownScoped];
 }
 
@@ -686,7 +690,9 @@ function foreignHeader(key: string, { good, bad }: { good: readonly ConditionTes
     if (good.length > 0) {
         return [good.map(({ operator, values }) => test(negatedOperators[operator.family] ?? operator.text, key, values))];
     }
-    return bad.map(({ operator, values }) => [test(operator.text.replace(/^For(All|Any)Values?:/, "").replace(/IfExists$/, ""), key, values)]);
+    return bad.map(({ operator, values }) => [
+        test(operator.text.replace(/^For(All|Any)Values?:/, "").replace(/IfExists$/, ""), key, values),
+    ]);
 }
 
 /** A Deny about encryption headers has to do what it says, to puts that carry one: against the algorithm and the key it names itself. */
@@ -765,9 +771,7 @@ function rootOf(account: string, { partition }: Question): string {
 /** Whether the own account's root user keeps the administration; where the account is not known, a stranger's root may stand for it. */
 function keepsRootAdmin(question: Question): Alternatives {
     const account = ownAccount(question);
-    return account === undefined
-        ? keepsAdministrator(question, true)
-        : [keepsAdministration(question, rootOf(account, question))];
+    return account === undefined ? keepsAdministrator(question, true) : [keepsAdministration(question, rootOf(account, question))];
 }
 
 /**
@@ -819,7 +823,12 @@ function keepsAdministration(question: Question, arn: string): Goal[] {
 /** Whether the statement's principal is exactly the own account: the account's delegation to its own policies. */
 function isDelegation({ principals }: Statement, { context }: Question): boolean | Fault {
     const entries = (principals?.entries ?? []).map((entry) => named(entry));
-    if (principals === undefined || principals.negated || entries.length === 0 || !entries.every(({ kind }) => kind === "account" || kind === "unknown")) {
+    if (
+        principals === undefined ||
+        principals.negated ||
+        entries.length === 0 ||
+        !entries.every(({ kind }) => kind === "account" || kind === "unknown")
+    ) {
         return false;
     }
     const accounts = entries.map((who) => (who.kind === "account" ? who.account : undefined));
@@ -874,7 +883,7 @@ function adminUseSeparated(question: Question): Goal[] {
 
 function throughEndpoint(question: Question, must: readonly Predicate[], none: readonly Statement[] = []): Goal[] {
     const { principalIsAwsService = false, viaAwsService = false } = question.context.serviceExceptions ?? {};
-    const callers: Caller[] = [anonymous, ...iamCallers(question), ...namedCallers(question.statements, ["federated", "canonical"])];
+    const callers: Caller[] = [anonymous, ...iamCallers(question), ...namedCallers(question.statements, ["federated", "canonical", "opaque"])];
     const grant = granted(question);
     const part: Part = { ...grant, callers, networks: ["endpoint"], must, none: [...grant.none, ...none] };
     return [
@@ -922,7 +931,13 @@ function identitiesTrusted(question: Question): Goal[] {
 
 // ------------------------------------------------------------------------------------------------------ P8 identity policies
 
-function byIdentity(question: Question, actions: Asked, must: readonly Predicate[], one: readonly Statement[], none: readonly Statement[]): Goal {
+function byIdentity(
+    question: Question,
+    actions: Asked,
+    must: readonly Predicate[],
+    one: readonly Statement[],
+    none: readonly Statement[],
+): Goal {
     const whose = known(question.context.accountId) === undefined ? "any" : "own";
     return { parts: [{ callers: [{ kind: "iam", whose }], networks: always, actions, must, one, none }] };
 }
@@ -939,7 +954,15 @@ function requiresConditionKey(question: Question): Goal[] {
     const foreign =
         allowedValues === undefined
             ? []
-            : [byIdentity(question, actions, [test("ForAnyValue:StringNotEqualsIgnoreCase", key, allowedValues)], allowsOf(question), deniesOf(question))];
+            : [
+                  byIdentity(
+                      question,
+                      actions,
+                      [test("ForAnyValue:StringNotEqualsIgnoreCase", key, allowedValues)],
+                      allowsOf(question),
+                      deniesOf(question),
+                  ),
+              ];
     return [without, ...foreign];
 }
 
@@ -952,12 +975,16 @@ const isTagKey = (key: string): boolean => /^aws:(tagkeys$|requesttag\/|resource
 function abacEffective(question: Question): Goal[] {
     return allowsOf(question).flatMap((statement) => {
         const tests = statement.tests.filter(({ key }) => isTagKey(key));
-        const vacuous = tests.filter(({ operator }) => operator.family !== "null" && !operator.negated && (operator.set === "all" || operator.ifExists));
+        const vacuous = tests.filter(
+            ({ operator }) => operator.family !== "null" && !operator.negated && (operator.set === "all" || operator.ifExists),
+        );
         if (vacuous.length === 0) {
             return [];
         }
         const keys = [...new Set(tests.map(({ keyText }) => keyText))];
-        const services = new Set(statement.actions.values.map((value) => (typeof value === "string" ? value.split(":")[0]!.toLowerCase() : "*")));
+        const services = new Set(
+            statement.actions.values.map((value) => (typeof value === "string" ? value.split(":")[0]!.toLowerCase() : "*")),
+        );
         return [
             byIdentity(
                 question,
@@ -994,8 +1021,20 @@ function noFullDataAccess(question: Question): Goal[] {
     ];
     const named = resourceNamedByNobody(question);
     return [
-        byIdentity(question, [{ name: anyS3Action, target: "object" }], [...unnarrowed, ...named.object], allowsOf(question), deniesOf(question)),
-        byIdentity(question, [{ name: "kms:Decrypt", target: "key" }], [...unnarrowed, ...named.key], allowsOf(question), deniesOf(question)),
+        byIdentity(
+            question,
+            [{ name: anyS3Action, target: "object" }],
+            [...unnarrowed, ...named.object],
+            allowsOf(question),
+            deniesOf(question),
+        ),
+        byIdentity(
+            question,
+            [{ name: "kms:Decrypt", target: "key" }],
+            [...unnarrowed, ...named.key],
+            allowsOf(question),
+            deniesOf(question),
+        ),
     ];
 }
 

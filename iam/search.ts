@@ -1,4 +1,15 @@
-import { type Bindings, type Predicate, type Ternary, type Want, canBeUnclear, isWanted, predicateOf, truth, truthOfUnknownValue, truthOfValue } from "./condition";
+import {
+    type Bindings,
+    type Predicate,
+    type Ternary,
+    type Want,
+    canBeUnclear,
+    isWanted,
+    predicateOf,
+    truth,
+    truthOfUnknownValue,
+    truthOfValue,
+} from "./condition";
 import { type Budget, type Demand, type Glob, TooComplex, examplesOf, findString, matchesSome } from "./glob";
 import { actionTruth, faultOf, principalPredicate, resourcePredicate } from "./match";
 import type { Fault, Statement } from "./parse";
@@ -14,6 +25,7 @@ import {
     belongsToPrincipal,
     dimensionOf,
     identity,
+    settingOf,
     shapesOf,
 } from "./universe";
 
@@ -153,7 +165,9 @@ function solve(shapes: readonly Shape[], constraints: readonly Constraint[], run
         }
         const values: (readonly string[])[] = [];
         for (const [index, variable] of shape.variables.entries()) {
-            const value = variable.isSet ? solveSet(variable, byVariable[index]!, run) : solveValue(variable, byVariable[index]!.map(forElement), run);
+            const value = variable.isSet
+                ? solveSet(variable, byVariable[index]!, run)
+                : solveValue(variable, byVariable[index]!.map(forElement), run);
             if (value === undefined) {
                 break;
             }
@@ -270,22 +284,52 @@ interface Clause {
     readonly faults: readonly { readonly element: string; readonly fault: Fault }[];
 }
 
+/** A statement and whether it is about an action. */
+interface StatementOnAction {
+    readonly statement: Statement;
+    readonly action: Ternary;
+}
+
+/** An action that stands for all that are alike, and the statements that are or may be about it. */
+interface ActionClass {
+    readonly name: string;
+    readonly target: Target;
+    readonly none: readonly StatementOnAction[];
+    readonly one: readonly StatementOnAction[] | undefined;
+}
+
 /** What one question has spent, and what it met that keeps it from an answer. */
 export class Run {
     classes = 0;
     mayBeUnclear = false;
     inexact: Predicate | undefined;
     readonly domains = new Map<string, Domain>();
+    private readonly clauses = new Map<Statement, Map<string, Clause | undefined>>();
 
     constructor(
         readonly budget: Budget,
         readonly bindings: Bindings | undefined,
         readonly isIdentityPolicy: boolean,
     ) {}
+
+    /** The clauses made of the statement so far. */
+    clausesOf(statement: Statement): Map<string, Clause | undefined> {
+        let clauses = this.clauses.get(statement);
+        if (clauses === undefined) {
+            clauses = new Map();
+            this.clauses.set(statement, clauses);
+        }
+        return clauses;
+    }
 }
 
 /** Looks for a way to reach one of the goals. */
-export function search(goals: readonly Goal[], mode: Mode, base: Omit<Setting, "caller" | "network" | "action" | "target" | "plain">, run: Run): Finding | undefined {
+export function search(
+    goals: readonly Goal[],
+    mode: Mode,
+    base: Omit<Setting, "caller" | "network" | "action" | "target" | "plain">,
+    run: Run,
+): Finding | undefined {
     for (const goal of goals) {
         if (goal.fault !== undefined) {
             run.mayBeUnclear = true;
@@ -341,25 +385,19 @@ class Search {
 
     /** Every caller, network, class of actions and statement that shall apply. */
     private *choices(part: Part, caller?: Caller): Generator<Choice> {
+        const classes = this.actionClasses(part);
         for (const who of caller === undefined ? part.callers : [caller]) {
             for (const network of part.networks) {
                 if (!canCallFrom(who, network)) {
                     continue;
                 }
-                const seen = new Set<string>();
-                for (const { name, target } of part.actions) {
+                for (const { name, target, none, one } of classes) {
                     const setting: Setting = { ...this.base, caller: who, network, action: name, target, plain: part.plain === true };
-                    const clauses = part.none.map((statement) => this.clauseOf(statement, setting));
-                    const ones = part.one?.map((statement) => this.clauseOf(statement, setting));
-                    const signature = signatureOf(name, target, [...clauses, ...(ones ?? [])]);
-                    if (seen.has(signature)) {
-                        continue;
-                    }
-                    seen.add(signature);
-                    const relevant = clauses.filter((clause) => clause !== undefined);
-                    for (const one of ones ?? [undefined]) {
-                        if (part.one === undefined || (one !== undefined && (this.mode === "possible" || one.faults.length === 0))) {
-                            yield { setting, clauses: relevant, one, part };
+                    const clauses = none.map((about) => this.clauseOf(about, setting)).filter((clause) => clause !== undefined);
+                    for (const about of one ?? [undefined]) {
+                        const clause = about === undefined ? undefined : this.clauseOf(about, setting);
+                        if (about === undefined || (clause !== undefined && (this.mode === "possible" || clause.faults.length === 0))) {
+                            yield { setting, clauses, one: clause, part };
                         }
                     }
                 }
@@ -367,14 +405,42 @@ class Search {
         }
     }
 
+    /** One action of each class that no statement and no key tells apart, with the statements that are or may be about it. */
+    private actionClasses({ actions, none, one }: Part): ActionClass[] {
+        const classes = new Map<string, ActionClass>();
+        const all = [...none, ...(one ?? [])];
+        for (const { name, target } of actions) {
+            const truths = all.map((statement) => {
+                this.run.budget.about = statement.name;
+                return actionTruth(statement.actions, name, this.run.budget);
+            });
+            const signature = `${target}|${isApart.test(name) ? name : ""}|${truths.map((truth) => (truth === "unclear" ? "?" : truth ? "1" : "0")).join("")}`;
+            if (!classes.has(signature)) {
+                const about = all.map((statement, index) => ({ statement, action: truths[index]! }));
+                classes.set(signature, {
+                    name,
+                    target,
+                    none: about.slice(0, none.length).filter(({ action }) => action !== false),
+                    one: one === undefined ? undefined : about.slice(none.length).filter(({ action }) => action !== false),
+                });
+            }
+        }
+        return [...classes.values()];
+    }
+
     /** The statement as a clause; undefined if it cannot apply in the setting. */
-    private clauseOf(statement: Statement, setting: Setting): Clause | undefined {
+    private clauseOf({ statement, action }: StatementOnAction, setting: Setting): Clause | undefined {
+        const kept = this.run.clausesOf(statement);
+        const key = `${setting.caller.kind} ${action}`;
+        if (!kept.has(key)) {
+            kept.set(key, this.makeClause(statement, action, setting));
+        }
+        return kept.get(key);
+    }
+
+    private makeClause(statement: Statement, action: Ternary, setting: Setting): Clause | undefined {
         const { budget, bindings } = this.run;
         budget.about = statement.name;
-        const action = actionTruth(statement.actions, setting.action, budget);
-        if (action === false) {
-            return undefined;
-        }
         const faults: { element: string; fault: Fault }[] = [];
         const predicates: { dimension: string; predicate: Predicate }[] = [];
         if (action === "unclear") {
@@ -417,9 +483,7 @@ class Search {
         const isShared = belongsToPrincipal(dimension);
         const name = isShared ? dimension : `${index} ${dimension}`;
         const { setting } = choice;
-        // Of an action only encryption headers, grants and the resource depend.
-        const forAction = dimension === "encryption" || dimension === "kms:grantisforawsresource" || dimension === "resource" ? setting.action : "";
-        const key = [name, setting.caller.kind, setting.caller.whose, setting.caller.id, setting.network, setting.target, forAction, setting.plain].join("|");
+        const key = `${name}|${settingOf(dimension, setting)}`;
         let domain = this.run.domains.get(key);
         if (domain === undefined) {
             this.run.budget.about = dimension;
@@ -464,7 +528,11 @@ class Search {
     }
 
     /** Domains whose records escape every clause. */
-    private escape(clauses: readonly { readonly clause: Clause; readonly index: number }[], domains: Domains, depth: number): Domains | undefined {
+    private escape(
+        clauses: readonly { readonly clause: Clause; readonly index: number }[],
+        domains: Domains,
+        depth: number,
+    ): Domains | undefined {
         const { run, mode } = this;
         run.budget.node();
         if (depth > deepest) {
@@ -544,7 +612,11 @@ class Search {
                 faults.push(...clause.faults.map((entry) => ({ statement: clause.statement, ...entry })));
                 for (const [at, { predicate }] of clause.predicates.entries()) {
                     if (truths[at] === "unclear") {
-                        faults.push({ statement: clause.statement, element: elementOf(predicate), fault: predicate.fault ?? severalValues });
+                        faults.push({
+                            statement: clause.statement,
+                            element: elementOf(predicate),
+                            fault: predicate.fault ?? severalValues,
+                        });
                     }
                 }
             }
@@ -579,7 +651,10 @@ const deepest = 2_000;
 
 const unclearFault: Fault = { code: "unknown-value", text: "a value is not known" };
 const missingPrincipal: Fault = { code: "structural-error", text: "Principal is missing" };
-const severalValues: Fault = { code: "multivalued-without-set-operator", text: "a key with several values is tested without ForAllValues or ForAnyValue" };
+const severalValues: Fault = {
+    code: "multivalued-without-set-operator",
+    text: "a key with several values is tested without ForAllValues or ForAnyValue",
+};
 
 function elementOf(predicate: Predicate): string {
     return predicate.test?.keyText ?? (predicate.key === "@principal" ? "Principal" : "Resource");
@@ -597,8 +672,5 @@ function canCallFrom(caller: Caller, network: Network): boolean {
     }
 }
 
-/** Actions that no statement and no key tells apart are one class. */
-function signatureOf(action: string, target: Target, clauses: readonly (Clause | undefined)[]): string {
-    const apart = /^(s3:(PutObject|UpdateObjectEncryption)|kms:(CreateGrant|ListGrants|RevokeGrant))$/i.test(action) ? action : "";
-    return `${target}|${apart}|${clauses.map((clause) => (clause === undefined ? "0" : clause.faults.length > 0 ? "?" : "1")).join("")}`;
-}
+/** Actions that carry keys which others do not. */
+const isApart = /^(s3:(PutObject|UpdateObjectEncryption)|kms:(CreateGrant|ListGrants|RevokeGrant))$/;

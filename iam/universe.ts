@@ -63,9 +63,7 @@ export interface View {
 
 /** What a request has under a key: nothing, these values, a value that is not known, or what a variable says. */
 export type Reading =
-    | { readonly fixed: readonly string[] }
-    | { readonly unknown: true }
-    | { readonly variable: number; readonly view: View };
+    { readonly fixed: readonly string[] } | { readonly unknown: true } | { readonly variable: number; readonly view: View };
 
 /** Something that may have any value of its domain. */
 export interface Variable {
@@ -155,7 +153,12 @@ export function dimensionOf(key: string): string {
 
 /** Whether what one principal has in the dimension is the same in all its requests. */
 export function belongsToPrincipal(dimension: string): boolean {
-    return dimension.startsWith("principal") || dimension.startsWith("aws:principaltag/") || dimension === "aws:username" || dimension === "aws:userid";
+    return (
+        dimension.startsWith("principal") ||
+        dimension.startsWith("aws:principaltag/") ||
+        dimension === "aws:username" ||
+        dimension === "aws:userid"
+    );
 }
 
 /** An account that is nobody's in particular. */
@@ -164,6 +167,31 @@ const someOtherAccount = "888888888888";
 
 export function known<T>(value: T | Unknown | undefined): T | undefined {
     return value instanceof Unknown ? undefined : value;
+}
+
+/** What of the setting the shapes of a dimension depend on: where it is the same, so are they. */
+export function settingOf(dimension: string, { caller, network, action, target, plain }: Setting): string {
+    switch (dimension) {
+        case "principal":
+        case "principal's organization":
+            return `${caller.kind} ${caller.whose} ${caller.id} ${plain}`;
+        case "source":
+        case "source's organization":
+            return caller.kind;
+        case "endpoint's organization":
+            return network;
+        case "resource":
+            return `${target} ${action.slice(0, action.indexOf(":"))}`;
+        case "access point":
+            return `${network} ${plain}`;
+        case "encryption":
+            return action;
+        case "transport":
+        case "time":
+            return String(plain);
+        default:
+            return `${caller.kind} ${network} ${plain} ${dimension === "kms:grantisforawsresource" ? action : ""}`;
+    }
 }
 
 /** The ways in which the keys of the dimension can be, the plainest first. */
@@ -214,7 +242,12 @@ function principal({ caller, context, partition }: Setting): Shape {
         "aws:principalservicenameslist": absent,
     };
     const account: Reading = { variable: 0, view: accountOfPrincipal(partition) };
-    const byArn = { ...without, "aws:principalarn": { variable: 0, view: identity }, "aws:principalaccount": account, "kms:calleraccount": account };
+    const byArn = {
+        ...without,
+        "aws:principalarn": { variable: 0, view: identity },
+        "aws:principalaccount": account,
+        "kms:calleraccount": account,
+    };
     const owner = known(context.accountId);
     const start = `arn:${partition}:iam::`;
     switch (caller.kind) {
@@ -227,11 +260,9 @@ function principal({ caller, context, partition }: Setting): Shape {
                     : caller.whose === "own" && owner !== undefined
                       ? text([`${start}${owner}:role/x`, `${start}${owner}:root`], principalsOf(literal(owner), partition))
                       : caller.whose === "foreign" && owner !== undefined
-                        ? text(
-                              [`${start}${someAccount}:role/x`, `${start}${someOtherAccount}:role/x`],
-                              everyPrincipal(partition),
-                              [wildcard(`${start}${owner}:*`)],
-                          )
+                        ? text([`${start}${someAccount}:role/x`, `${start}${someOtherAccount}:role/x`], everyPrincipal(partition), [
+                              wildcard(`${start}${owner}:*`),
+                          ])
                         : text([`${start}${someAccount}:role/x`, `${start}${someOtherAccount}:role/x`], everyPrincipal(partition));
             return shape({ ...byArn, "@principal": { variable: 0, view: identity } }, variable);
         }
@@ -239,12 +270,19 @@ function principal({ caller, context, partition }: Setting): Shape {
         case "opaque":
             return shape(
                 { ...byArn, "@principal": fixed(caller.id!) },
-                text([`${start}${someAccount}:role/x`], everyPrincipal(partition), owner === undefined ? [] : [wildcard(`${start}${owner}:*`)]),
+                text(
+                    [`${start}${someAccount}:role/x`],
+                    everyPrincipal(partition),
+                    owner === undefined ? [] : [wildcard(`${start}${owner}:*`)],
+                ),
             );
         case "federated":
             return shape({ ...without, "@principal": fixed(caller.id!) });
         case "service": {
-            const names = [sequence(some(lowerAlphanumeric + ".-"), literal(".amazonaws.com")), sequence(some(lowerAlphanumeric + ".-"), literal(".amazonaws.com.cn"))];
+            const names = [
+                sequence(some(lowerAlphanumeric + ".-"), literal(".amazonaws.com")),
+                sequence(some(lowerAlphanumeric + ".-"), literal(".amazonaws.com.cn")),
+            ];
             const name: Reading = { variable: 0, view: identity };
             return shape(
                 {
@@ -260,7 +298,9 @@ function principal({ caller, context, partition }: Setting): Shape {
     }
 }
 
-const organizationId: readonly Glob[] = [sequence(literal("o-"), exactly(10, lowerAlphanumeric), { steps: some(lowerAlphanumeric).steps.slice(1) })];
+const organizationId: readonly Glob[] = [
+    sequence(literal("o-"), exactly(10, lowerAlphanumeric), { steps: some(lowerAlphanumeric).steps.slice(1) }),
+];
 const organizationPath = (id: readonly Glob[]): Glob[] => id.map((one) => sequence(one, literal("/r-"), some()));
 const someOrganization = "o-zzzzzzzzzz";
 
@@ -308,7 +348,10 @@ function principalOrganization({ caller, context, plain }: Setting): readonly Sh
 function source({ partition }: Setting): readonly Shape[] {
     const account: Reading = {
         variable: 0,
-        view: { ...accountOfArn, lift: (id) => [`arn:${partition}:sns:us-east-1:${id}:x`, `arn:${partition}:cloudtrail:us-east-1:${id}:trail/x`] },
+        view: {
+            ...accountOfArn,
+            lift: (id) => [`arn:${partition}:sns:us-east-1:${id}:x`, `arn:${partition}:cloudtrail:us-east-1:${id}:trail/x`],
+        },
     };
     const lower = some(lowerAlphanumeric + "-");
     const start = [literal(`arn:${partition}:`), lower, literal(":"), segment, literal(":")];
@@ -319,7 +362,11 @@ function source({ partition }: Setting): readonly Shape[] {
         shape({ "aws:sourcearn": absent, "aws:sourceaccount": absent }),
         shape({ "aws:sourcearn": absent, "aws:sourceaccount": arn }, text([someAccount, someOtherAccount], [accountId])),
         shape({ "aws:sourcearn": arn, "aws:sourceaccount": account }, withAccount),
-        shape({ "aws:sourcearn": arn, "aws:sourceaccount": { variable: 1, view: identity } }, withoutAccount, text([someAccount, someOtherAccount], [accountId])),
+        shape(
+            { "aws:sourcearn": arn, "aws:sourceaccount": { variable: 1, view: identity } },
+            withoutAccount,
+            text([someAccount, someOtherAccount], [accountId]),
+        ),
         shape({ "aws:sourcearn": arn, "aws:sourceaccount": absent }, withAccount),
         shape({ "aws:sourcearn": arn, "aws:sourceaccount": absent }, withoutAccount),
     ];
@@ -358,7 +405,8 @@ export function attachedTo(kind: Kind, context: Context): string | Unknown | und
 /** The owner's account and organisation go with the resource (rule V11): another account's are anybody's. */
 function owned(readings: Record<string, Reading>, variables: Variable[], { context }: Setting): readonly Shape[] {
     const owner = context.accountId;
-    const account: Reading = owner instanceof Unknown ? unknown : owner === undefined ? { variable: variables.length, view: identity } : fixed(owner);
+    const account: Reading =
+        owner instanceof Unknown ? unknown : owner === undefined ? { variable: variables.length, view: identity } : fixed(owner);
     const more = owner === undefined ? [...variables, text([someAccount, someOtherAccount], [accountId])] : variables;
     return withOrganization({ ...readings, "aws:resourceaccount": account }, more, owner === undefined ? undefined : context.orgId);
 }
@@ -370,7 +418,11 @@ function withOrganization(readings: Record<string, Reading>, variables: Variable
     const [path] = organization("", id).variables;
     const at = variables.length;
     const inOrganization = shape(
-        { ...readings, "aws:resourceorgid": { variable: at, view: organizationOfPath }, "aws:resourceorgpaths": { variable: at, view: identity } },
+        {
+            ...readings,
+            "aws:resourceorgid": { variable: at, view: organizationOfPath },
+            "aws:resourceorgpaths": { variable: at, view: identity },
+        },
         ...variables,
         path!,
     );
@@ -381,7 +433,7 @@ function withOrganization(readings: Record<string, Reading>, variables: Variable
 
 function resource(setting: Setting): readonly Shape[] {
     const { kind, context, target } = setting;
-    if (kind === "vpce" || kind === "identity") {
+    if (kind === "vpce" || kind === "identity" || kind === "modelpackagegroup") {
         return resourceAnywhere(setting);
     }
     const arn = attachedTo(kind, context);
@@ -391,7 +443,11 @@ function resource(setting: Setting): readonly Shape[] {
     const path = below[target];
     return path === ""
         ? owned({ "@resource": fixed(arn) }, [], setting)
-        : owned({ "@resource": { variable: 0, view: identity } }, [text([`${arn}${path}x`], [sequence(literal(arn + path), some())])], setting);
+        : owned(
+              { "@resource": { variable: 0, view: identity } },
+              [text([`${arn}${path}x`], [sequence(literal(arn + path), some())])],
+              setting,
+          );
 }
 
 /** Through an endpoint or by an identity any resource may be meant: designated ones, which are the own account's, and anybody's. */
@@ -403,7 +459,14 @@ function resourceAnywhere(setting: Setting): readonly Shape[] {
         view: { ...accountOfArn, lift: (id) => [`arn:${partition}:kms:us-east-1:${id}:key/99999999-9999-9999-9999-999999999999`] },
     };
     if (target === "key") {
-        const domain = sequence(literal(`arn:${partition}:kms:`), some(lowerAlphanumeric + "-"), literal(":"), accountId, literal(":key/"), some());
+        const domain = sequence(
+            literal(`arn:${partition}:kms:`),
+            some(lowerAlphanumeric + "-"),
+            literal(":"),
+            accountId,
+            literal(":key/"),
+            some(),
+        );
         const keys = text([`arn:${partition}:kms:us-east-1:${someAccount}:key/99999999-9999-9999-9999-999999999999`], [domain]);
         return withOrganization({ "@resource": self, "aws:resourceaccount": account }, [keys], undefined);
     }
@@ -424,7 +487,10 @@ function resourceAnywhere(setting: Setting): readonly Shape[] {
             [sequence(literal(`arn:${partition}:s3:::`), bucketName, ...path)],
             shapes.length > 0 ? designated.map((arn) => sequence(arn, ...path)) : [],
         );
-        const owner: Variable = text([someAccount, ...known(context.accountId) === undefined ? [] : [known(context.accountId)!]], [accountId]);
+        const owner: Variable = text(
+            [someAccount, ...(known(context.accountId) === undefined ? [] : [known(context.accountId)!])],
+            [accountId],
+        );
         return [
             ...withOrganization({ "@resource": self, "aws:resourceaccount": { variable: 1, view: identity } }, [others, owner], undefined),
             ...shapes,
@@ -456,7 +522,10 @@ export function listed(list: readonly (string | Unknown)[] | Unknown | undefined
 function accessPoint({ kind, context, partition, network, plain }: Setting): readonly Shape[] {
     const none = shape({ "s3:dataaccesspointarn": absent, "s3:dataaccesspointaccount": absent, "s3:accesspointnetworkorigin": absent });
     const origins = network === "endpoint" ? oneOf("Internet", "VPC") : oneOf("Internet");
-    const account: Reading = { variable: 0, view: { ...accountOfArn, lift: (id) => [`arn:${partition}:s3:us-east-1:${id}:accesspoint/x`] } };
+    const account: Reading = {
+        variable: 0,
+        view: { ...accountOfArn, lift: (id) => [`arn:${partition}:s3:us-east-1:${id}:accesspoint/x`] },
+    };
     const readings = {
         "s3:dataaccesspointarn": { variable: 0, view: identity },
         "s3:dataaccesspointaccount": account,
@@ -465,11 +534,15 @@ function accessPoint({ kind, context, partition, network, plain }: Setting): rea
     if (kind === "accesspoint") {
         const arn = context.accessPointArn;
         if (arn === undefined || arn instanceof Unknown) {
-            return [shape({ "s3:dataaccesspointarn": unknown, "s3:dataaccesspointaccount": unknown, "s3:accesspointnetworkorigin": unknown })];
+            return [
+                shape({ "s3:dataaccesspointarn": unknown, "s3:dataaccesspointaccount": unknown, "s3:accesspointnetworkorigin": unknown }),
+            ];
         }
         const origin = context.networkOrigin;
         const fixedOrigin = origin instanceof Unknown ? { "s3:accesspointnetworkorigin": unknown } : {};
-        return [shape({ ...readings, ...fixedOrigin }, oneOf(arn), origin === undefined || origin instanceof Unknown ? origins : oneOf(origin))];
+        return [
+            shape({ ...readings, ...fixedOrigin }, oneOf(arn), origin === undefined || origin instanceof Unknown ? origins : oneOf(origin)),
+        ];
     }
     if (plain || kind === "key") {
         return [none];
@@ -515,7 +588,10 @@ function encryption({ action, partition, context }: Setting): readonly Shape[] {
 
 /** The TLS version is there exactly when the transport is secure (rule V9). */
 function transport({ plain }: Setting): readonly Shape[] {
-    const secure = shape({ "aws:securetransport": fixed("true"), "s3:tlsversion": { variable: 0, view: identity } }, oneOf("1.2", "1.3", "1.1", "1.0"));
+    const secure = shape(
+        { "aws:securetransport": fixed("true"), "s3:tlsversion": { variable: 0, view: identity } },
+        oneOf("1.2", "1.3", "1.1", "1.0"),
+    );
     const open = shape({ "aws:securetransport": fixed("false"), "s3:tlsversion": absent });
     return plain ? [shape({ ...Object.fromEntries(secure.readings) }, oneOf("1.2", "1.3"))] : [secure, open];
 }
@@ -533,7 +609,10 @@ function time({ testsOf }: Setting): Shape {
 }
 
 function numbersOf(read: (value: string) => number | undefined): (test: Predicate) => number[] {
-    return (test) => (test.test?.values ?? []).map((value) => (typeof value === "string" ? read(value) : undefined)).filter((number) => number !== undefined);
+    return (test) =>
+        (test.test?.values ?? [])
+            .map((value) => (typeof value === "string" ? read(value) : undefined))
+            .filter((number) => number !== undefined);
 }
 
 /** The keys that are present on these requests, and what they may be. */
@@ -557,7 +636,11 @@ function single(key: string, setting: Setting): readonly Shape[] {
         case "aws:vpceaccount":
             return network === "endpoint" ? present(text([someAccount, someOtherAccount], [accountId])) : none;
         case "aws:sourceip":
-            return network === "internet" ? present(anyValue(key, setting)) : network === "endpoint" ? none : [...none, ...present(anyValue(key, setting))];
+            return network === "internet"
+                ? present(anyValue(key, setting))
+                : network === "endpoint"
+                  ? none
+                  : [...none, ...present(anyValue(key, setting))];
         case "aws:principalisawsservice":
             return caller.kind === "anonymous" ? none : constant(String(caller.kind === "service"));
         case "aws:viaawsservice":
@@ -616,7 +699,9 @@ function anyValue(key: string, { testsOf }: Setting): Variable {
     }
     const addresses = isAddress || families.has("ip") ? addressesFor(tests) : [];
     const numbers = families.has("numeric") ? cut(tests.flatMap(numbersOf(parseNumber))).map(String) : [];
-    const dates = families.has("date") ? cut(tests.flatMap(numbersOf(parseDate))).map((second) => new Date(second * 1000).toISOString()) : [];
+    const dates = families.has("date")
+        ? cut(tests.flatMap(numbersOf(parseDate))).map((second) => new Date(second * 1000).toISOString())
+        : [];
     const texts = tests.flatMap((test) => (test.test?.values ?? []).filter((value): value is string => typeof value === "string"));
     const comparesText = ["string", "stringIgnoreCase", "like", "arn"].some((family) => families.has(family as "string"));
     const candidates = [...addresses, ...numbers, ...dates, ...(isAddress ? [] : ["x"]), ...(comparesText && !isAddress ? texts : [])];
@@ -638,7 +723,16 @@ function addressesFor(tests: readonly Predicate[]): string[] {
         .flatMap((test) => test.test?.values ?? [])
         .map((value) => (typeof value === "string" ? parseRange(value) : undefined))
         .flatMap((range) => (range === undefined ? [] : edgesOf(range)));
-    return ["198.51.100.7", "192.0.2.7", "2001:db8::7", ...edges, "0.0.0.0", "255.255.255.255", "0:0:0:0:0:0:0:0", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"];
+    return [
+        "198.51.100.7",
+        "192.0.2.7",
+        "2001:db8::7",
+        ...edges,
+        "0.0.0.0",
+        "255.255.255.255",
+        "0:0:0:0:0:0:0:0",
+        "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+    ];
 }
 
 /** All keys of a joint dimension, or the one key that is its own. */

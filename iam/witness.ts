@@ -46,7 +46,11 @@ const usualKeys = [
 ];
 
 /** The same, where requests are for a key. */
-const usualKeysOfKms = [...usualKeys.filter((key) => !key.startsWith("s3:") || key === "s3:TlsVersion"), "kms:CallerAccount", "kms:ViaService"];
+const usualKeysOfKms = [
+    ...usualKeys.filter((key) => !key.startsWith("s3:") || key === "s3:TlsVersion"),
+    "kms:CallerAccount",
+    "kms:ViaService",
+];
 
 /** The spelling of each key that a witness shows: AWS's own, or the document's. */
 function spellings(found: FoundRequest, statements: readonly Statement[], kind: Kind): Map<string, string> {
@@ -83,7 +87,12 @@ function requestOf(found: FoundRequest, statements: readonly Statement[], kind: 
     }
     const resource = found.valuesOf("@resource");
     const arn = found.valuesOf("aws:principalarn");
-    const id = found.caller.kind === "iam" && arn !== "unknown" ? arn[0]! : found.caller.kind === "service" ? first(found.valuesOf("@principal")) : (found.caller.id ?? "anonymous");
+    const id =
+        found.caller.kind === "iam" && arn !== "unknown"
+            ? arn[0]!
+            : found.caller.kind === "service"
+              ? first(found.valuesOf("@principal"))
+              : (found.caller.id ?? "anonymous");
     return {
         principal: { kind: found.caller.kind, id },
         action: found.action,
@@ -134,7 +143,9 @@ export function witnessOf(finding: Finding, statements: readonly Statement[], ki
         network: found!.network,
         keys,
         ...(isCandidate ? { candidate: true } : {}),
-        text: describe(found!, request, statements, kind) + (second === undefined ? "" : `, and the same principal ${call(second, requestOf(second, statements, kind), kind)}`),
+        text:
+            describe(found!, request, statements, kind) +
+            (second === undefined ? "" : `, and the same principal ${call(second, requestOf(second, statements, kind), kind)}`),
     };
 }
 
@@ -150,6 +161,7 @@ const attachedName: Readonly<Record<Kind, string>> = {
     identity: "a resource",
     tablebucket: "the table bucket",
     vectorbucket: "the vector bucket",
+    modelpackagegroup: "the model package group",
 };
 
 // ------------------------------------------------------------------------------------------------------------------- text
@@ -171,10 +183,22 @@ function describe(found: FoundRequest, request: Request, statements: readonly St
 function call(found: FoundRequest, request: Request, kind: Kind): string {
     const { network } = found;
     const endpoint = request.keys.get("aws:sourcevpce")?.[0];
-    const through = found.relevant.has("aws:sourcevpce") && typeof endpoint === "string" ? `through the VPC endpoint ${endpoint}` : "through a VPC endpoint";
-    const from = network === "internet" ? "from the internet" : network === "endpoint" ? through : found.caller.kind === "service" ? "" : "through an AWS service";
+    const through =
+        found.relevant.has("aws:sourcevpce") && typeof endpoint === "string"
+            ? `through the VPC endpoint ${endpoint}`
+            : "through a VPC endpoint";
+    const from =
+        network === "internet"
+            ? "from the internet"
+            : network === "endpoint"
+              ? through
+              : found.caller.kind === "service"
+                ? ""
+                : "through an AWS service";
     const verb = kind === "identity" ? "may call" : "calls";
-    return [who(found, request), from, verb, request.action, "on", shownResource(request.resource, kind)].filter((word) => word !== "").join(" ");
+    return [who(found, request), from, verb, request.action, "on", shownResource(request.resource, kind)]
+        .filter((word) => word !== "")
+        .join(" ");
 }
 
 function shownResource(resource: string | null, kind: Kind): string {

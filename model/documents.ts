@@ -3,7 +3,7 @@ import { Misshapen, Unknown } from "./fact";
 import type { Resource } from "./resource";
 
 /** What a policy document is attached to, which decides what it can be about. */
-export type DocumentKind = "bucket" | "accesspoint" | "tablebucket" | "vectorbucket" | "key" | "vpce" | "identity";
+export type DocumentKind = "bucket" | "accesspoint" | "tablebucket" | "vectorbucket" | "key" | "vpce" | "modelpackagegroup" | "identity";
 
 /** A policy document of a resource, as the program has it: JSON text, an object that may be unknown in part, or not known yet. */
 export interface PolicyDocument {
@@ -45,6 +45,9 @@ const places: Readonly<Record<string, readonly [DocumentKind, string]>> = {
     "aws:ec2/vpcEndpoint:VpcEndpoint": ["vpce", "policy"],
     "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": ["vpce", "policy"],
     "aws-native:ec2:VpcEndpoint": ["vpce", "policyDocument"],
+
+    "aws:sagemaker/modelPackageGroupPolicy:ModelPackageGroupPolicy": ["modelpackagegroup", "resourcePolicy"],
+    "aws-native:sagemaker:ModelPackageGroup": ["modelpackagegroup", "modelPackageGroupPolicy"],
 
     "aws:iam/policy:Policy": ["identity", "policy"],
     "aws:iam/rolePolicy:RolePolicy": ["identity", "policy"],

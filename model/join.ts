@@ -1,5 +1,5 @@
 import type { Block } from "./block";
-import { type Fact, isKnown, type Truth, Unknown } from "./fact";
+import { type Fact, isKnown, map, type Truth, Unknown } from "./fact";
 import type { Resource } from "./resource";
 
 /** The outputs and inputs by which other resources name one. */
@@ -64,4 +64,17 @@ export function referredTo(
     const truths = targets.map((target) => refersTo(resource, leaf, target, kin, nameIn));
     const certain = truths.indexOf(true);
     return certain >= 0 ? targets[certain] : truths.find((truth) => truth instanceof Unknown);
+}
+
+/**
+ * What of the stack the text at `leaf` may name: the one resource that it is, or all that it was made from while it is unknown. The text
+ * itself where it names nothing of the stack; `Unknown` where nothing tells.
+ */
+export function namedBy(resource: Resource, leaf: Block, kin: readonly string[]): Fact<readonly (Resource | string)[]> {
+    const value = leaf.text("");
+    if (value instanceof Unknown) {
+        const named = namedByDependency(resource, leaf.path, kin, 0);
+        return named.length > 0 ? named : value;
+    }
+    return map(value, (text) => [resource.stack?.ofType(...kin).find((target) => refersTo(resource, leaf, target, kin) === true) ?? text]);
 }

@@ -2,10 +2,10 @@ import type { Block } from "./block";
 import { any, type Truth, Unknown } from "./fact";
 import { refersTo } from "./join";
 import type { Resource, Stack } from "./resource";
-import { bucketTypes, isBucket } from "./s3";
+import { bucketTypes } from "./s3";
 
 /** The paths at which a type names an S3 location that it reads or writes: an `s3://` URI, an https one, or a bucket's name. */
-const s3LocationPaths: Readonly<Record<string, readonly string[]>> = {
+export const s3LocationPaths: Readonly<Record<string, readonly string[]>> = {
     "aws:sagemaker/algorithm:Algorithm": [
         "inferenceSpecification.containers[].additionalS3DataSource.s3Uri",
         "inferenceSpecification.containers[].modelDataSource.s3DataSource.manifestS3Uri",
@@ -205,9 +205,6 @@ const s3LocationPaths: Readonly<Record<string, readonly string[]>> = {
     ],
 };
 
-/** The types that name S3 locations. */
-export const typesWithS3Locations = Object.keys(s3LocationPaths);
-
 /** Every S3 location that the resource may name, each as the input itself; most are left out. */
 export function s3LocationsOf(resource: Resource): readonly Block[] {
     return (s3LocationPaths[resource.type] ?? []).flatMap((path) => resource.all(path));
@@ -215,14 +212,21 @@ export function s3LocationsOf(resource: Resource): readonly Block[] {
 
 /**
  * The bucket in an S3 location: `s3://bucket/key`, `https://bucket.s3.region.amazonaws.com/key`, `https://s3.region.amazonaws.com/bucket/key` or
- * the bucket's name alone; undefined where the text is none of these.
+ * the bucket's name alone; undefined where the text is none of these. A URI may name what can be no bucket, as a placeholder.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 export function bucketIn(location: string): string | undefined {
-    const [, hosted, path] = /^https:\/\/(?:([^/]+)\.)?s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/([^/?]*)/.exec(location) ?? [];
-    const name = hosted ?? path ?? /^s3:\/\/([^/]+)/.exec(location)?.[1] ?? location;
-    return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) ? name : undefined;
+    const [, hosted, path] = /^https:\/\/(?:([^/]+)\.)?s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/([^/?]+)/.exec(location) ?? [];
+    return hosted ?? path ?? /^s3:\/\/([^/]+)/.exec(location)?.[1] ?? (isBucketName(location) ? location : undefined);
 }
+
+/** Whether a bucket may be called this; old buckets have capitals and underscores too. */
+export function isBucketName(text: string): boolean {
+    return /^[A-Za-z0-9][A-Za-z0-9._-]{2,254}$/.test(text);
+}
+
+/** Buckets that the S3 policies cover: general purpose ones, and directory buckets, which S3 URIs name as well. */
+const coveredTypes = [...bucketTypes, "aws:s3/directoryBucket:DirectoryBucket", "aws-native:s3express:DirectoryBucket"];
 
 /**
  * Whether the location is in a bucket of the stack: named by its value, or, while that is unknown, made from one. Which of several buckets it
@@ -234,12 +238,12 @@ export function isInStack(resource: Resource, location: Block, stack: Stack): Tr
         ? isMadeFromBucket(resource, location.path, 0) || value
         : any(
               ...stack
-                  .ofType(...bucketTypes)
-                  .map((bucket) => refersTo(resource, location, bucket, bucketTypes, (text) => bucketIn(text) ?? "")),
+                  .ofType(...coveredTypes)
+                  .map((bucket) => refersTo(resource, location, bucket, coveredTypes, (text) => bucketIn(text) ?? "")),
           );
 }
 
 /** Whether an input was made from a bucket of the stack: from itself, or from what is in it, as an object. */
 function isMadeFromBucket(resource: Resource, path: string, steps: number): boolean {
-    return resource.sourcesOf(path).some((source) => isBucket(source) || (steps < 4 && isMadeFromBucket(source, "bucket", steps + 1)));
+    return resource.sourcesOf(path).some((source) => coveredTypes.includes(source.type) || (steps < 4 && isMadeFromBucket(source, "bucket", steps + 1)));
 }

@@ -4,7 +4,7 @@ import { all, any, is, isGiven, isLeftOutOr, not, oneOf, type Truth, Unknown } f
 import { referredTo } from "../model/join";
 import { jsonDocumentAt } from "../model/jsonDocument";
 import { isCustomerManaged, isOneOfThem, keysNamedBy } from "../model/kms";
-import { Resource } from "../model/resource";
+import type { Resource } from "../model/resource";
 import type { Report, ResourcePolicy, StackPolicy } from "./policy";
 
 /** Whether the text at `leaf` names a key, and a customer managed one. */
@@ -86,8 +86,11 @@ function isLeftToWorkgroup(database: Resource): Truth {
     }
     const workgroups = database.stack?.ofType(...workgroupTypes) ?? [];
     const workgroup = referredTo(database, leaf, workgroups, workgroupTypes);
-    const names = workgroup instanceof Resource ? workgroupNames[workgroup.type] : undefined;
-    return workgroup instanceof Resource && names !== undefined ? isEnforced(workgroup, names) : new Unknown(["workgroup"]);
+    if (workgroup === undefined || workgroup instanceof Unknown) {
+        return workgroup ?? new Unknown(["workgroup"]);
+    }
+    const names = workgroupNames[workgroup.type];
+    return names !== undefined && isEnforced(workgroup, names);
 }
 
 export const athenaResultsKmsKey: ResourcePolicy = {

@@ -1,5 +1,4 @@
 import type { PropertyId } from "../iam/analyse";
-import type { Context } from "../iam/context";
 import { problems } from "../iam/wellFormed";
 import { accountIn, ownAccounts } from "../model/accounts";
 import { documentsOf, type PolicyDocument } from "../model/documents";
@@ -8,7 +7,7 @@ import { keysNamedBy } from "../model/kms";
 import type { Resource } from "../model/resource";
 import { type Options, options } from "./options";
 import type { Metadata, ResourcePolicy } from "./policy";
-import { judged, trust } from "./proof";
+import { judgedForOwn, trust } from "./proof";
 
 /** The key policies among a resource's documents. A policy left out is the default one, which leaves the key to the account's IAM policies. */
 function keyPolicies(resource: Resource): readonly PolicyDocument[] {
@@ -30,16 +29,15 @@ function keyPolicyRule(metadata: Metadata, property: PropertyId): ResourcePolicy
         ...metadata,
         validateResource: (resource, report, configured) => {
             for (const policy of keyPolicies(resource)) {
-                const { broken, message } = judged(policy, property, contextOf(resource, configured), false);
+                const arn = keyArn(resource);
+                const { broken, message } = judgedForOwn(policy, property, configured, (own) => ({
+                    ...trust(own, configured),
+                    ...(arn !== undefined && { keyArn: arn }),
+                }));
                 report(broken, message);
             }
         },
     };
-}
-
-function contextOf(resource: Resource, configured: Options): Context {
-    const arn = keyArn(resource);
-    return { ...trust(resource, configured), ...(arn !== undefined && { keyArn: arn }) };
 }
 
 const trustOptions = options("ownAccounts", "trustedAccounts", "trustedOrganizations", "organizationId");

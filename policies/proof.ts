@@ -4,7 +4,6 @@ import { parse } from "../iam/parse";
 import { ownAccounts } from "../model/accounts";
 import type { PolicyDocument } from "../model/documents";
 import { type Truth, Unknown } from "../model/fact";
-import type { Resource } from "../model/resource";
 import type { Options } from "./options";
 
 /** What a question about a document came to, in the terms of `report`. */
@@ -58,10 +57,53 @@ function waitingIn(context: Context): string[] {
     return [...new Set(waitsFor)];
 }
 
-/** The accounts, organisations and users that the configuration trusts, and the resource's own account, for questions of who is granted what. */
-export function trust(resource: Resource, options: Options): Context {
-    const own = ownAccounts(resource, options.ownAccounts);
-    const [accountId, ...others]: readonly (string | Unknown)[] = own instanceof Unknown ? [own] : own;
+/**
+ * As `judged`, for questions whose answer depends on which account is one's own. Where nothing tells which, it is asked for each account that
+ * the document names and for one that it does not: only what does not depend on it is decided.
+ *
+ * @param contextFor what the prover has to know, given one's own accounts
+ */
+export function judgedForOwn(
+    policy: PolicyDocument,
+    property: PropertyId,
+    options: Options,
+    contextFor: (own: readonly string[]) => Context,
+): Finding {
+    const own = ownAccounts(policy.resource, options.ownAccounts);
+    if (!(own instanceof Unknown) || policy.document instanceof Unknown) {
+        return judged(policy, property, contextFor(own instanceof Unknown ? [] : own), false);
+    }
+    const named = accountsIn(policy.document);
+    const findings = [unnamedAccount(named), ...named].map((account) => judged(policy, property, contextFor([account]), false));
+    const [first] = findings;
+    const isSame = findings.every(({ broken }) => broken === first?.broken);
+    return isSame && first !== undefined ? first : { broken: own, message: "" };
+}
+
+/** Every account id that the document names, wherever. */
+function accountsIn(document: string | object): readonly string[] {
+    const text = typeof document === "string" ? document : JSON.stringify(document);
+    // More accounts than these make no difference: two are enough for one of them to be foreign.
+    return [...new Set(text.match(/(?<!\d)\d{12}(?!\d)/g) ?? [])].slice(0, 8);
+}
+
+function unnamedAccount(named: readonly string[]): string {
+    return (
+        [
+            "111111111111",
+            "222222222222",
+            "333333333333",
+            "444444444444",
+            "555555555555",
+            "666666666666",
+            "777777777777",
+            "888888888888",
+        ].find((account) => !named.includes(account)) ?? "121212121212"
+    );
+}
+
+/** The accounts, organisations and users that are trusted, for questions of who is granted what. */
+export function trust([accountId, ...others]: readonly string[], options: Options): Context {
     const { trustedAccounts = [], trustedOrganizations = [], trustedCanonicalUsers = [], organizationId } = options;
     return {
         ...(accountId !== undefined && { accountId }),

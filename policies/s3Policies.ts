@@ -1,11 +1,14 @@
 import type { Context } from "../iam/context";
 import type { PropertyId } from "../iam/analyse";
 import { problems } from "../iam/wellFormed";
+import type { Block } from "../model/block";
 import { documentsOf, type PolicyDocument } from "../model/documents";
 import { all, any, type Fact, is, isKnown, Misshapen, not, oneOf, type Truth, Unknown } from "../model/fact";
 import { matchesGlob } from "../model/glob";
+import { accountsGranted, isGrantedTo } from "../iam/grants";
+import { ownAccounts } from "../model/accounts";
 import { refersTo } from "../model/join";
-import { keysNamedBy } from "../model/kms";
+import { isCustomerManaged, isOneOfThem, keysNamedBy, keyTypes } from "../model/kms";
 import { Resource, type Stack } from "../model/resource";
 import {
     attached,
@@ -14,15 +17,17 @@ import {
     bucketPolicyTypes,
     bucketTypes,
     buckets,
+    defaultEncryptionPasses,
     defaultEncryptionRules,
+    type EncryptionRule,
     isLogDestination,
     settingPasses,
 } from "../model/s3";
-import { bucketIn, s3LocationsOf, typesWithS3Locations } from "../model/sagemakerLocations";
+import { bucketIn, s3LocationsOf } from "../model/sagemakerLocations";
 import { hasTag } from "../model/tags";
 import { type Options, options } from "./options";
 import type { Metadata, ResourcePolicy, StackPolicy } from "./policy";
-import { type Finding, hasConditionKey, judged, trust } from "./proof";
+import { type Finding, hasConditionKey, judged, judgedForOwn, trust } from "./proof";
 
 /** A fact as the prover takes it: a value, left out, or not known yet. */
 function given<T>(fact: Fact<T>): T | undefined | Unknown {
@@ -39,24 +44,33 @@ function bucketPolicies(resource: Resource): readonly { readonly policy: PolicyD
         });
 }
 
-/** A rule about each bucket policy by itself, asked as one property of the prover. */
-function bucketPolicyRule(
-    metadata: Metadata,
-    property: PropertyId,
-    { protects = false, context = () => ({}) }: { protects?: boolean; context?: (resource: Resource, options: Options) => Context } = {},
-): ResourcePolicy {
+/** A rule about each bucket policy by itself: Denies that are there to protect do. */
+function denyRule(metadata: Metadata, property: PropertyId): ResourcePolicy {
     return {
         ...metadata,
-        validateResource: (resource, report, configured) => {
+        validateResource: (resource, report) => {
             for (const { policy, bucket } of bucketPolicies(resource)) {
-                const { broken, message } = judged(policy, property, { ...context(resource, configured), ...bucket }, protects);
+                const { broken, message } = judged(policy, property, bucket, true);
                 report(broken, message);
             }
         },
     };
 }
 
-export const s3EncryptionDenyIsEffective = bucketPolicyRule(
+/** A rule about each bucket policy by itself: whom it lets in. */
+function grantRule(metadata: Metadata, property: PropertyId): ResourcePolicy {
+    return {
+        ...metadata,
+        validateResource: (resource, report, configured) => {
+            for (const { policy, bucket } of bucketPolicies(resource)) {
+                const { broken, message } = judgedForOwn(policy, property, configured, (own) => ({ ...trust(own, configured), ...bucket }));
+                report(broken, message);
+            }
+        },
+    };
+}
+
+export const s3EncryptionDenyIsEffective = denyRule(
     {
         name: "s3-encryption-deny-is-effective",
         displayName: "S3 encryption Deny",
@@ -70,10 +84,9 @@ export const s3EncryptionDenyIsEffective = bucketPolicyRule(
         tags: ["encryption", "proof"],
     },
     "encryptionDenyEffective",
-    { protects: true },
 );
 
-export const s3VpceDenyIsEffective = bucketPolicyRule(
+export const s3VpceDenyIsEffective = denyRule(
     {
         name: "s3-vpce-deny-is-effective",
         displayName: "S3 endpoint Deny",
@@ -86,10 +99,9 @@ export const s3VpceDenyIsEffective = bucketPolicyRule(
         tags: ["network", "proof"],
     },
     "vpceDenyEffective",
-    { protects: true },
 );
 
-export const s3TlsDenyIsEffective = bucketPolicyRule(
+export const s3TlsDenyIsEffective = denyRule(
     {
         name: "s3-tls-deny-is-effective",
         displayName: "S3 TLS Deny",
@@ -101,10 +113,9 @@ export const s3TlsDenyIsEffective = bucketPolicyRule(
         tags: ["network", "proof"],
     },
     "tlsDenyEffective",
-    { protects: true },
 );
 
-export const s3PolicyNotPublic = bucketPolicyRule(
+export const s3PolicyNotPublic = grantRule(
     {
         name: "s3-policy-not-public",
         displayName: "S3 public bucket policy",
@@ -116,10 +127,9 @@ export const s3PolicyNotPublic = bucketPolicyRule(
         tags: ["public-access", "proof", "security-hub:S3.2"],
     },
     "public",
-    { context: trust },
 );
 
-export const s3PolicyCrossAccount = bucketPolicyRule(
+export const s3PolicyCrossAccount = grantRule(
     {
         name: "s3-policy-cross-account",
         displayName: "S3 access by other accounts",
@@ -132,10 +142,9 @@ export const s3PolicyCrossAccount = bucketPolicyRule(
         configSchema: options("ownAccounts", "trustedAccounts", "trustedOrganizations", "trustedCanonicalUsers", "organizationId"),
     },
     "accountsTrusted",
-    { context: trust },
 );
 
-export const s3PolicyConfusedDeputy = bucketPolicyRule(
+export const s3PolicyConfusedDeputy = grantRule(
     {
         name: "s3-policy-confused-deputy",
         displayName: "S3 access by AWS services",
@@ -148,10 +157,9 @@ export const s3PolicyConfusedDeputy = bucketPolicyRule(
         configSchema: options("ownAccounts", "trustedAccounts", "trustedOrganizations", "organizationId"),
     },
     "servicesScoped",
-    { context: trust },
 );
 
-export const s3PolicyNoLockout = bucketPolicyRule(
+export const s3PolicyNoLockout = grantRule(
     {
         name: "s3-policy-no-lockout",
         displayName: "S3 lock-out",
@@ -163,7 +171,6 @@ export const s3PolicyNoLockout = bucketPolicyRule(
         tags: ["availability", "proof"],
     },
     "notLockedOut",
-    { context: trust },
 );
 
 export const s3PolicyWellFormed: ResourcePolicy = {
@@ -327,12 +334,16 @@ export const s3PutRequiresKmsKey: StackPolicy = {
     },
 };
 
+/** Every S3 location of the stack's SageMaker resources, with the resource that names it. */
+function sageMakerLocations(stack: Stack): readonly (readonly [Resource, Block])[] {
+    return stack.resources.flatMap((resource) => s3LocationsOf(resource).map((location) => [resource, location] as const));
+}
+
 /** Whether a SageMaker resource of the stack reads or writes this bucket. */
 function isUsedBySageMaker(bucket: Resource): Truth {
-    const resources = bucket.stack?.ofType(...typesWithS3Locations) ?? [];
     return any(
-        ...resources.flatMap((resource) =>
-            s3LocationsOf(resource).map((location) => refersTo(resource, location, bucket, bucketTypes, (text) => bucketIn(text) ?? text)),
+        ...(bucket.stack?.once(sageMakerLocations) ?? []).map(([resource, location]) =>
+            refersTo(resource, location, bucket, bucketTypes, (text) => bucketIn(text) ?? text),
         ),
     );
 }
@@ -459,12 +470,80 @@ export const s3AccessPointPolicy: ResourcePolicy = {
     validateResource: (resource, report, configured) => {
         for (const policy of documentsOf(resource).filter(({ kind }) => oneOf("accesspoint", "tablebucket", "vectorbucket")(kind))) {
             const isVpcOnly = isKnown(resource.text("vpcConfiguration.vpcId"));
-            const context: Context = { ...trust(resource, configured), ...(isVpcOnly && { networkOrigin: "VPC" }) };
-            const isPublic = judged(policy, "public", context, false);
+            const context = (own: readonly string[]): Context => ({
+                ...trust(own, configured),
+                ...(isVpcOnly && { networkOrigin: "VPC" }),
+            });
+            const isPublic = judgedForOwn(policy, "public", configured, context);
             report(isPublic.broken, isPublic.message);
-            const isTrusted = judged(policy, "accountsTrusted", context, false);
+            const isTrusted = judgedForOwn(policy, "accountsTrusted", configured, context);
             // What is public is granted to other accounts too; once is enough.
             report(all(not(isPublic.broken), isTrusted.broken), isTrusted.message);
+        }
+    },
+};
+
+/**
+ * Whether the policy of a key of the stack lets the account decrypt. A separate KeyPolicy wins over the key's own, and without either the
+ * default policy lets in nobody but the key's account.
+ */
+function letsDecrypt(key: Resource, account: string): Truth {
+    const documents = (resource: Resource): Truth =>
+        any(
+            ...documentsOf(resource)
+                .filter(({ kind }) => kind === "key")
+                .map(({ document }) => (document instanceof Unknown ? document : isGrantedTo(document, "kms:Decrypt", account))),
+        );
+    const separate = (key.stack?.ofType("aws:kms/keyPolicy:KeyPolicy") ?? [])
+        .map((resource) => ({ resource, isAttached: refersTo(resource, resource.block("keyId"), key, keyTypes) }))
+        .filter(({ isAttached }) => isAttached !== false);
+    return settingPasses(documents(key), separate, documents);
+}
+
+/** Whether the account can decrypt under the key of this rule. */
+function canDecrypt(rule: EncryptionRule, account: string): Truth {
+    return is(keysNamedBy(rule.resource, rule.key), (keys) =>
+        isOneOfThem(keys, (key) =>
+            key instanceof Resource
+                ? letsDecrypt(key, account)
+                : isCustomerManaged(key) && new Unknown([`the policy of a key outside the stack (${rule.key.path})`]),
+        ),
+    );
+}
+
+export const s3CrossAccountKeyAccess: StackPolicy = {
+    name: "s3-cross-account-key-access",
+    displayName: "S3 keys of shared buckets",
+    description: "Whoever a bucket is shared with can use the bucket's key.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps:
+        "Encrypt the bucket under a customer managed key, and allow kms:Decrypt to the other account in the key's policy. AWS managed keys cannot be shared.",
+    url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
+    tags: ["cross-account", "encryption"],
+    configSchema: options("ownAccounts"),
+    validateStack: (stack, report, configured) => {
+        for (const bucket of buckets(stack)) {
+            // What S3 encrypts with its own keys can be read by whoever may read the object.
+            const isUnderKms = defaultEncryptionPasses(bucket, (rule) => is(rule.algorithm, oneOf("aws:kms", "aws:kms:dsse")));
+            const own = ownAccounts(bucket, configured.ownAccounts);
+            for (const { resource, isAttached } of [{ resource: bucket, isAttached: true }, ...attached(bucket, bucketPolicyTypes)]) {
+                for (const { policy } of bucketPolicies(resource)) {
+                    if (policy.document instanceof Unknown) {
+                        report(all(isAttached, isUnderKms, policy.document), "", bucket);
+                        continue;
+                    }
+                    for (const account of accountsGranted(policy.document)) {
+                        const isForeign = own instanceof Unknown ? own : !own.includes(account);
+                        const isReadable = defaultEncryptionPasses(bucket, (rule) => canDecrypt(rule, account));
+                        report(
+                            all(isAttached, isForeign, isUnderKms, not(isReadable)),
+                            `Account ${account} may read the bucket and cannot use its key, so it gets AccessDenied.`,
+                            bucket,
+                        );
+                    }
+                }
+            }
         }
     },
 };

@@ -1,9 +1,10 @@
-import { all, is, isGiven, isKnown, Misshapen, not, type Truth, Unknown } from "../model/fact";
+import type { Block } from "../model/block";
+import { all, any, is, isGiven, isKnown, Misshapen, not, type Truth, Unknown } from "../model/fact";
 import { matchesGlob } from "../model/glob";
 import { type KeySlot, slotsOfModule } from "../model/keySlots";
 import { isKeyMissing, keyUses, type KeyUse } from "../model/keyUse";
-import type { Block } from "../model/block";
-import { bucketIn, isInStack, s3LocationsOf, typesWithS3Locations } from "../model/sagemakerLocations";
+import type { Resource } from "../model/resource";
+import { bucketIn, isBucketName, isInStack, s3LocationPaths, s3LocationsOf } from "../model/sagemakerLocations";
 import { keyUsesOfPipeline } from "../model/sagemakerPipeline";
 import { options } from "./options";
 import type { Report, ResourcePolicy, StackPolicy } from "./policy";
@@ -189,6 +190,21 @@ export const sagemakerPipelineKmsKey: ResourcePolicy = {
     },
 };
 
+/**
+ * The instance groups of a HyperPod cluster, and whether the program configures a volume of theirs. Each instance has volumes either way.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterEbsVolumeConfig.html
+ */
+function clusterGroups(resource: Resource): readonly { readonly group: Block; readonly hasVolume: Truth }[] {
+    const groups =
+        resource.type === "aws-native:sagemaker:Cluster"
+            ? [...resource.all("instanceGroups[]"), ...resource.all("restrictedInstanceGroups[]")]
+            : [];
+    return groups.map((group) => ({
+        group,
+        hasVolume: any(...group.all("instanceStorageConfigs[].ebsVolumeConfig").map((volume) => volume.isGiven())),
+    }));
+}
+
 export const sagemakerArtifactKmsKey: ResourcePolicy = {
     name: "sagemaker-artifact-kms-key",
     displayName: "SageMaker artifact key",
@@ -199,7 +215,15 @@ export const sagemakerArtifactKmsKey: ResourcePolicy = {
     remediationSteps: "Set the named key property to a customer managed key.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html",
     tags: ["encryption"],
-    validateResource: namesKeys(artifactSlots),
+    validateResource: (resource, report, ...rest) => {
+        namesKeys(artifactSlots)(resource, report, ...rest);
+        for (const { group, hasVolume } of clusterGroups(resource)) {
+            report(
+                all(group.isGiven(), not(hasVolume)),
+                `${group.path} has no ebsVolumeConfig, so its instances' storage is under a key of AWS's own.`,
+            );
+        }
+    },
 };
 
 /** What the location waits for while no list says which buckets outside the stack are trusted. */
@@ -224,13 +248,14 @@ export const sagemakerS3Locations: StackPolicy = {
     tags: ["perimeter"],
     configSchema: options("trustedBuckets"),
     validateStack: (stack, report, { trustedBuckets }) => {
-        for (const resource of stack.ofType(...typesWithS3Locations)) {
+        for (const resource of stack.ofType(...Object.keys(s3LocationPaths))) {
             for (const location of s3LocationsOf(resource)) {
                 const text = location.text("");
-                const bucket = isKnown(text) ? bucketIn(text) : undefined;
+                const name = isKnown(text) ? (bucketIn(text) ?? "") : "";
+                const bucket = isBucketName(name) ? `the bucket ${name}` : "something that can be no bucket";
                 report(
                     all(isGiven(text), not(isInStack(resource, location, stack)), not(isTrusted(location, trustedBuckets))),
-                    `${location.path} names the bucket ${bucket ?? ""}, which is neither of the stack nor in trustedBuckets.`,
+                    `${location.path} names ${bucket}, which is neither of the stack nor in trustedBuckets.`,
                     resource,
                 );
             }

@@ -1,4 +1,5 @@
 import type { Block } from "../model/block";
+import { documentsOf } from "../model/documents";
 import { all, any, is, isGiven, isLeftOutOr, not, oneOf, type Truth } from "../model/fact";
 import { pathIn } from "../model/keyUse";
 import type { Resource } from "../model/resource";
@@ -19,6 +20,7 @@ import {
 import { hasTag } from "../model/tags";
 import { options } from "./options";
 import type { Report, ResourcePolicy } from "./policy";
+import { judgedForOwn, trust } from "./proof";
 
 /** The check of a policy on resources of these types alone. */
 function each(types: readonly string[], check: (resource: Resource, report: Report) => void): ResourcePolicy["validateResource"] {
@@ -279,6 +281,24 @@ export const sagemakerInterContainerEncryption: ResourcePolicy = {
     validateResource: (resource, report) => {
         for (const job of jobsOf(resource)) {
             reportOff(report, job, job.trafficEncryption, hasSeveralInstances(job), "its instances send each other data in the clear");
+        }
+    },
+};
+
+export const sagemakerModelPackageGroupSharing: ResourcePolicy = {
+    name: "sagemaker-model-package-group-sharing",
+    displayName: "SageMaker model sharing",
+    description: "Model package groups are shared with own and trusted accounts only.",
+    enforcementLevel: "mandatory",
+    severity: "high",
+    remediationSteps: "Name own or trusted principals, or list the account in trustedAccounts or the organisation in trustedOrganizations.",
+    url: "https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-deploy-xaccount.html",
+    tags: ["cross-account", "proof"],
+    configSchema: options("ownAccounts", "trustedAccounts", "trustedOrganizations", "organizationId"),
+    validateResource: (resource, report, configured) => {
+        for (const policy of documentsOf(resource).filter(({ kind }) => kind === "modelpackagegroup")) {
+            const { broken, message } = judgedForOwn(policy, "accountsTrusted", configured, (own) => trust(own, configured));
+            report(broken, message);
         }
     },
 };

@@ -78,31 +78,36 @@ export const efsCustomerKey: ResourcePolicy = {
     },
 };
 
+/** Where an instance may speak of its root volume: in a native one any device may be it. */
+const rootVolumes: Readonly<Record<string, string>> = {
+    "aws:ec2/instance:Instance": "rootBlockDevice",
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest": "rootBlockDevice",
+    "aws-native:ec2:Instance": "blockDeviceMappings[].ebs",
+};
+
 /**
- * An instance has a root volume even where the program says nothing of volumes. Where it names a launch template, the volumes may be in there,
- * which is judged by itself. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/RootDeviceStorage.html
- *
- * @param devices where the program would have said so
+ * An instance has a root volume even where the program says nothing of volumes, as its image has it. Where it names a launch template, the
+ * volumes may be in there, which is judged by itself. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/RootDeviceStorage.html
  */
-function volumeOr(devices: string): Encryption {
-    return {
-        ...where("encrypted", true),
-        isThere: (volume, instance) => any(volume.isGiven(), all(volume.path === devices, not(instance.block("launchTemplate").isGiven()))),
-    };
+function hasUnspokenRootVolume(resource: Resource): Truth {
+    const path = rootVolumes[resource.type];
+    return (
+        path !== undefined && not(any(resource.block("launchTemplate").isGiven(), ...resource.all(path).map((volume) => volume.isGiven())))
+    );
 }
 
 const volumes: Encryptions = {
     "aws:ebs/volume:Volume": { kmsKeyId: where("encrypted", true) },
     "aws-native:ec2:Volume": { kmsKeyId: where("encrypted", true) },
     "aws:ec2/instance:Instance": {
-        "rootBlockDevice.kmsKeyId": volumeOr("rootBlockDevice"),
+        "rootBlockDevice.kmsKeyId": where("encrypted", true),
         "ebsBlockDevices[].kmsKeyId": where("encrypted", true),
     },
     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": {
-        "rootBlockDevice.kmsKeyId": volumeOr("rootBlockDevice"),
+        "rootBlockDevice.kmsKeyId": where("encrypted", true),
         "ebsBlockDevices[].kmsKeyId": where("encrypted", true),
     },
-    "aws-native:ec2:Instance": { "blockDeviceMappings[].ebs.kmsKeyId": volumeOr("blockDeviceMappings") },
+    "aws-native:ec2:Instance": { "blockDeviceMappings[].ebs.kmsKeyId": where("encrypted", true) },
     "aws:ec2/launchTemplate:LaunchTemplate": { "blockDeviceMappings[].ebs.kmsKeyId": where("encrypted", "true", true) },
     "aws-native:ec2:LaunchTemplate": { "launchTemplateData.blockDeviceMappings[].ebs.kmsKeyId": where("encrypted", true) },
     "aws:ebs/defaultKmsKey:DefaultKmsKey": { keyArn: always },
@@ -120,6 +125,7 @@ export const ebsCustomerKey: ResourcePolicy = {
     tags: ["encryption"],
     validateResource: (resource, report) => {
         reportKeys(resource, report, volumes);
+        report(hasUnspokenRootVolume(resource), "Encryption under a KMS key is off for the root volume.");
         if (resource.type === "aws:ebs/encryptionByDefault:EncryptionByDefault") {
             report(not(isLeftOutOr(resource.flag("enabled"), (on) => on)), "Encryption by default is off for new volumes.");
         }

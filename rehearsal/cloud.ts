@@ -4,7 +4,19 @@
  */
 import { accountId, defaultRegion, hex, identify, makeUp, specialOutputs, type NewResource } from "./madeUp";
 import { awsSchema, type Kind, type ResourceSchema } from "./schema";
-import { hasUnknown, isObject, isSecret, isSigned, mapValues, secret, sorted, unknown, withoutSecrets, type Properties, type Value } from "./wire";
+import {
+    hasUnknown,
+    isObject,
+    isSecret,
+    isSigned,
+    mapValues,
+    secret,
+    sorted,
+    unknown,
+    withoutSecrets,
+    type Properties,
+    type Value,
+} from "./wire";
 
 /**
  * What becomes of inputs that the program leaves out and AWS sets: the real provider differs from property to property.
@@ -49,7 +61,7 @@ export function check(urn: string, news: Properties, olds: Properties | undefine
     const inputs = { ...news };
     const defaults: string[] = [];
 
-    const named = autonamed(typeOf(urn), schema);
+    const { autoname: named } = schema;
     if (named !== undefined && !(named in inputs) && !(`${named}Prefix` in inputs)) {
         inputs[named] = olds?.[named] ?? autoname(urn);
         defaults.push(named);
@@ -74,21 +86,6 @@ export function check(urn: string, news: Properties, olds: Properties | undefine
     return { ...inputs, __defaults: defaults };
 }
 
-/** The input that the provider fills with the resource's name and seven random digits when it is left out. */
-function autonamed(type: string, { computed }: ResourceSchema): string | undefined {
-    switch (type) {
-        case "aws:s3/bucket:Bucket":
-        case "aws:s3/bucketV2:BucketV2":
-            return "bucket";
-        case "aws:cloudwatch/eventTarget:EventTarget":
-            return "targetId";
-        case "aws-native:s3:Bucket":
-            return "bucketName";
-        default:
-            return computed?.["name"] === "string" ? "name" : undefined;
-    }
-}
-
 /** Seven digits as the bridge adds them, but always the same for the same resource. */
 function autoname(urn: string): string {
     const name = `${nameOf(urn)}-${hex(urn, 7)}`;
@@ -107,7 +104,7 @@ function autoname(urn: string): string {
 /** A policy document given as an object becomes text, or one unknown when anything in it is unknown. */
 function documentAsText(document: Value): Value {
     if (isSecret(document)) {
-        return secret(documentAsText(document["value"] ?? null));
+        return secret(documentAsText(document.value ?? null));
     }
     const plain = withoutSecrets(document);
     if (hasUnknown(plain)) {
@@ -122,7 +119,7 @@ function markDefaults(name: string, value: Value, schema: ResourceSchema): Value
         return value.map((element) => markDefaults(name, element, schema));
     }
     if (isSecret(value)) {
-        return secret(markDefaults(name, value["value"] ?? null, schema));
+        return secret(markDefaults(name, value.value ?? null, schema));
     }
     if (!isObject(value) || isSigned(value) || schema.maps?.includes(name) || name === "__defaults") {
         return value;
@@ -150,7 +147,7 @@ export function preview(urn: string, inputs: Properties, configuration: Provider
             declared[name] = unknown;
         }
     }
-    const planned = Object.keys(schema.outputs ?? {}).map((name) => [name, unknown]);
+    const planned = Object.keys(schema.outputs ?? {}).map((name) => [name, unknown] as const);
     return {
         ...leftOutInputs(schema, newResource(urn, declared, configuration), configuration.leftOut),
         ...declared,
@@ -177,7 +174,9 @@ function leftOutInputs(schema: ResourceSchema, resource: NewResource, leftOut: L
 function settle(name: string, kind: Kind, resource: NewResource): Value {
     switch (`${resource.type} ${name}`) {
         case "aws:s3/bucket:Bucket serverSideEncryptionConfiguration":
-            return { rule: { applyServerSideEncryptionByDefault: { kmsMasterKeyId: "", sseAlgorithm: "AES256" }, bucketKeyEnabled: false } };
+            return {
+                rule: { applyServerSideEncryptionByDefault: { kmsMasterKeyId: "", sseAlgorithm: "AES256" }, bucketKeyEnabled: false },
+            };
         case "aws:s3/bucketV2:BucketV2 serverSideEncryptionConfigurations":
             return [
                 {
@@ -200,7 +199,7 @@ function settle(name: string, kind: Kind, resource: NewResource): Value {
 }
 
 function allTags(schema: ResourceSchema, { tags }: Properties, { defaultTags }: ProviderConfiguration): Properties {
-    if (schema.outputs?.["tagsAll"] === undefined) {
+    if (schema.outputs?.tagsAll === undefined) {
         return {};
     }
     return { tagsAll: isObject(tags) && !isSigned(tags) ? { ...defaultTags, ...tags } : (tags ?? defaultTags) };
@@ -208,7 +207,7 @@ function allTags(schema: ResourceSchema, { tags }: Properties, { defaultTags }: 
 
 function newResource(seed: string, inputs: Properties, { region }: ProviderConfiguration): NewResource {
     const plain = withoutSecrets(inputs) as Properties;
-    return { type: typeOf(seed), seed, region: typeof plain["region"] === "string" ? plain["region"] : region, inputs: plain };
+    return { type: typeOf(seed), seed, region: typeof plain.region === "string" ? plain.region : region, inputs: plain };
 }
 
 export interface Made {
@@ -222,18 +221,21 @@ export function create(urn: string, inputs: Properties, configuration: ProviderC
     return make(newResource(urn, declared, configuration), declared, configuration);
 }
 
-function make(resource: NewResource, declared: Properties, configuration: ProviderConfiguration): Made {
-    const schema = schemaOf(resource.type);
+function make(unnamed: NewResource, declared: Properties, configuration: ProviderConfiguration): Made {
+    const schema = schemaOf(unnamed.type);
+    const settled = { ...schema.outputs, ...schema.computed };
+    const name = nameFromPrefix(unnamed, schema);
+    const resource = { ...unnamed, inputs: { ...name, ...unnamed.inputs } };
     const identity = identify(resource);
-    const outputs = Object.entries(schema.outputs ?? {}).map(([name, kind]) => [name, makeUp(name, kind, resource)]);
-    const special = Object.entries(specialOutputs(resource, identity));
+    const outputs = Object.entries(schema.outputs ?? {}).map(([output, kind]) => [output, makeUp(output, kind, resource)] as const);
+    const special = Object.entries({ arn: identity.arn, ...specialOutputs(resource, identity) }).filter(([output]) => output in settled);
     return {
         id: identity.id,
         outputs: {
             ...leftOutInputs(schema, resource, configuration.leftOut === "absent" ? "absent" : "truth"),
             ...Object.fromEntries(outputs),
-            ...("arn" in (schema.outputs ?? {}) ? { arn: identity.arn } : {}),
-            ...Object.fromEntries(special.filter(([name]) => name in (schema.outputs ?? {}) || name in declared)),
+            ...name,
+            ...Object.fromEntries(special),
             ...declared,
             ...allTags(schema, declared, configuration),
             id: identity.id,
@@ -241,11 +243,19 @@ function make(resource: NewResource, declared: Properties, configuration: Provid
     };
 }
 
+/** The name of a resource for which the program gives a prefix. */
+function nameFromPrefix({ inputs, seed }: NewResource, { autoname: named }: ResourceSchema): Properties {
+    const prefix = named === undefined ? undefined : inputs[`${named}Prefix`];
+    return named === undefined || named in inputs || typeof prefix !== "string" ? {} : { [named]: prefix + hex(seed, 26) };
+}
+
 /** The resource after a change of inputs: what AWS had set stays. In a preview, too. */
 export function update(urn: string, olds: Properties, news: Properties, configuration: ProviderConfiguration): Properties {
     const schema = schemaOf(typeOf(urn));
     const declared = withoutMarks(news);
-    const kept = Object.entries(olds).filter(([name]) => name in (schema.outputs ?? {}) || name in (schema.computed ?? {}) || name === "id");
+    const kept = Object.entries(olds).filter(
+        ([name]) => name in (schema.outputs ?? {}) || name in (schema.computed ?? {}) || name === "id",
+    );
     return { ...Object.fromEntries(kept), ...declared, ...allTags(schema, declared, configuration) };
 }
 
@@ -260,8 +270,7 @@ export function changedInputs(olds: Properties, news: Properties): string[] {
 /** The inputs whose change needs a new resource. */
 export function replacements(urn: string, olds: Properties, news: Properties): string[] {
     const schema = schemaOf(typeOf(urn));
-    const named = autonamed(typeOf(urn), schema);
-    return changedInputs(olds, news).filter((name) => name === named || (schema.replaces?.includes(name) ?? false));
+    return changedInputs(olds, news).filter((name) => name === schema.autoname || (schema.replaces?.includes(name) ?? false));
 }
 
 /** A resource that is outside of the stack: AWS knows it by its id, and the rest is made up from that. */
@@ -273,15 +282,10 @@ export function read(urn: string, id: string, inputs: Properties, configuration:
     return { id, outputs: { ...outputs, ...outputsFromId(type, id, resource.region, outputs), id } };
 }
 
-/** Inputs that the id tells. */
+/** Inputs that the id tells: the name, where there is one. */
 export function identifyingInputs(type: string, id: string): Properties {
-    switch (type) {
-        case "aws:s3/bucket:Bucket":
-        case "aws:s3/bucketV2:BucketV2":
-            return { bucket: id };
-        default:
-            return schemaOf(type).computed?.["name"] === "string" && !id.startsWith("arn:") ? { name: id } : {};
-    }
+    const { autoname } = schemaOf(type);
+    return autoname === undefined || id.startsWith("arn:") ? {} : { [autoname]: id };
 }
 
 /** Where AWS makes up the id, ARN and id have to agree. */

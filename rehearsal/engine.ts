@@ -14,7 +14,13 @@ import {
     type AnalyzeDiagnostic,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import { GetRootResourceResponse, type LogRequest, LogSeverity, type SetRootResourceRequest, SetRootResourceResponse } from "@pulumi/pulumi/proto/engine_pb";
+import {
+    GetRootResourceResponse,
+    type LogRequest,
+    LogSeverity,
+    type SetRootResourceRequest,
+    SetRootResourceResponse,
+} from "@pulumi/pulumi/proto/engine_pb";
 import { CheckFailure, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import {
@@ -41,6 +47,7 @@ import {
     isSecret,
     type Properties,
     secret,
+    textOf,
     toStruct,
     unknown,
     withoutOutputValues,
@@ -208,7 +215,12 @@ export class Engine {
     }
 
     private log(request: LogRequest): void {
-        const severities = { [LogSeverity.DEBUG]: "debug", [LogSeverity.INFO]: "info", [LogSeverity.WARNING]: "warning", [LogSeverity.ERROR]: "error" };
+        const severities = {
+            [LogSeverity.DEBUG]: "debug",
+            [LogSeverity.INFO]: "info",
+            [LogSeverity.WARNING]: "warning",
+            [LogSeverity.ERROR]: "error",
+        };
         const severity = severities[request.getSeverity()] as Log["severity"];
         if (severity !== "debug") {
             this.logs.push({ severity, message: request.getMessage(), urn: request.getUrn() });
@@ -236,7 +248,7 @@ export class Engine {
 
         const provider = request.getCustom() && !isProvider ? await this.providerOf(request, type, parent) : undefined;
         if (isProvider && request.getVersion() !== "") {
-            inputs["version"] = request.getVersion();
+            inputs.version = request.getVersion();
         }
         const state: State = {
             urn: this.urn(request.getParent(), type, request.getName()),
@@ -248,7 +260,7 @@ export class Engine {
             propertyDependencies: propertyDependencies(request, inputs),
             options: resourceOptions(request, parent),
             provider,
-            providers: request.getCustom() ? new Map() : providersForChildren(request, parent),
+            providers: request.getCustom() ? new Map<string, string>() : providersForChildren(request, parent),
         };
         if (isProvider) {
             await this.makeProvider(state);
@@ -333,7 +345,7 @@ export class Engine {
         const args = withoutSecrets(withoutResourceReferences(unmarshal(request.getArgs()))) as Properties;
         const provider = await this.providerOf(request, request.getTok(), undefined);
         if (request.getTok() === "pulumi:pulumi:getResource") {
-            const state = this.states.get(String(args["urn"]));
+            const state = this.states.get(textOf(args.urn));
             response.setReturn(toStruct({ urn: state?.urn ?? "", id: state?.id ?? "", state: state?.outputs ?? {} }));
             return response;
         }
@@ -363,7 +375,10 @@ export class Engine {
         return inherited ?? this.defaultProvider(packageName, request);
     }
 
-    private async defaultProvider(packageName: string, request: RegisterResourceRequest | ReadResourceRequest | ResourceInvokeRequest): Promise<string> {
+    private async defaultProvider(
+        packageName: string,
+        request: RegisterResourceRequest | ReadResourceRequest | ResourceInvokeRequest,
+    ): Promise<string> {
         const registered = request.getPackageref() === "" ? undefined : this.packages[Number(request.getPackageref())];
         const version = registered?.getVersion() ?? request.getVersion();
         const name = ["default", ...(version === "" ? [] : [version.replace(/[.+-]/g, "_")])].join("_");
@@ -448,7 +463,7 @@ type Call<Request> = grpc.ServerUnaryCall<Request, unknown>;
 
 function answer<Request, Response>(handle: (call: Call<Request>) => Response): grpc.handleUnaryCall<Request, Response> {
     return (call, callback) => {
-        callback(null, handle(call as Call<Request>));
+        callback(null, handle(call));
     };
 }
 
@@ -518,5 +533,8 @@ function resourceOptions(request: RegisterResourceRequest, parent: State | undef
 /** Seconds of a duration as Go writes it: `1h30m`. */
 function seconds(duration = ""): number {
     const units: Record<string, number> = { h: 3600, m: 60, s: 1, ms: 0.001 };
-    return [...duration.matchAll(/([\d.]+)(ms|h|m|s)/g)].reduce((sum, [, amount, unit]) => sum + Number(amount) * (units[unit ?? ""] ?? 0), 0);
+    return [...duration.matchAll(/([\d.]+)(ms|h|m|s)/g)].reduce(
+        (sum, [, amount, unit]) => sum + Number(amount) * (units[unit ?? ""] ?? 0),
+        0,
+    );
 }

@@ -1,15 +1,13 @@
 /**
- * Writes `rehearsal/aws.json`: what the rehearsal has to know of each resource type of `@pulumi/aws`, read from the package's own type declarations
- * and comments. `schema.ts` documents the shape of the file.
+ * Writes `rehearsal/aws.json`: what the rehearsal has to know of each resource type of `@pulumi/aws` and `@pulumi/aws-native`, read from the packages'
+ * own type declarations and comments. `schema.ts` documents the shape of the file.
  *
- * Run it again after a change of the `@pulumi/aws` version: `npx ts-node rehearsal/generate.ts`.
+ * Run it again after a change of their versions: `npx ts-node rehearsal/generate.ts`.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import * as ts from "typescript";
 import type { Kind, ResourceSchema, Schema } from "./schema";
-
-const packageFolder = dirname(require.resolve("@pulumi/aws/package.json"));
 
 /** The interfaces of `types/input.d.ts` or `types/output.d.ts`, by dotted name: `s3.BucketLogging`. */
 function readInterfaces(file: string): Map<string, ts.InterfaceDeclaration> {
@@ -29,8 +27,10 @@ function parse(file: string): ts.SourceFile {
     return ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
 }
 
-const inputTypes = readInterfaces(join(packageFolder, "types", "input.d.ts"));
-const outputTypes = readInterfaces(join(packageFolder, "types", "output.d.ts"));
+/** The nested types of the package at hand. */
+let inputTypes = new Map<string, ts.InterfaceDeclaration>();
+let outputTypes = inputTypes;
+let isNative = false;
 
 /** The type without `pulumi.Input<…>`, `pulumi.Output<…>` and `| undefined`. */
 function unwrap(type: ts.TypeNode): ts.TypeNode {
@@ -76,9 +76,11 @@ function kindOf(type: ts.TypeNode, depth = 0): Kind {
     if (bare.kind === ts.SyntaxKind.NumberKeyword) {
         return "number";
     }
-    const nested = /^outputs\./.test(bare.getText()) && outputTypes.get(bare.getText().replace("outputs.", ""));
+    const nested = bare.getText().startsWith("outputs.") && outputTypes.get(bare.getText().replace("outputs.", ""));
     if (nested) {
-        return depth > 2 ? {} : Object.fromEntries(propertiesOf(nested).map((property) => [property.name, kindOf(property.type, depth + 1)]));
+        return depth > 2
+            ? {}
+            : Object.fromEntries(propertiesOf(nested).map((property) => [property.name, kindOf(property.type, depth + 1)]));
     }
     return "string";
 }
@@ -117,12 +119,31 @@ function documentedDefault(comment: string): string | number | boolean | undefin
 
 /** Whether a change of the property replaces the resource, as far as the documentation says so. */
 function forcesReplacement(comment: string): boolean {
-    return /forces? (?:a |the )?(?:new|creation|replacement|re-?creation|destruction)|creates? a new resource|forces? new resource/i.test(comment);
+    return /forces? (?:a |the )?(?:new|creation|replacement|re-?creation|destruction)|creates? a new resource|forces? new resource/i.test(
+        comment,
+    );
 }
 
-function describeResource(node: ts.ClassDeclaration, args: ts.InterfaceDeclaration): ResourceSchema {
+/**
+ * The input that the provider fills with the resource's name and seven random digits when it is left out. The provider for AWS does so with `name`, and with
+ * what its authors told it to: https://github.com/pulumi/pulumi-aws/blob/master/provider/resources.go. The native one does so with a type's own name, too.
+ */
+function autonamed(className: string, optional: string[], computed: string[]): string | undefined {
+    const authored: Record<string, string> = { Bucket: "bucket", BucketV2: "bucket", EventTarget: "targetId" };
+    const own = authored[className];
+    if (own !== undefined && optional.includes(own)) {
+        return own;
+    }
+    if (isNative) {
+        return ["name", `${className.charAt(0).toLowerCase()}${className.slice(1)}Name`].find((name) => optional.includes(name));
+    }
+    return computed.includes("name") ? "name" : undefined;
+}
+
+function describeResource(node: ts.ClassDeclaration, args: ts.InterfaceDeclaration, code: string): ResourceSchema {
     const inputs = new Map(propertiesOf(args).map((property) => [property.name, property]));
     const outputs = propertiesOf(node);
+    const className = node.name?.text ?? "";
     const resource: ResourceSchema = {};
 
     const outputOnly = outputs.filter(({ name }) => !inputs.has(name));
@@ -137,6 +158,15 @@ function describeResource(node: ts.ClassDeclaration, args: ts.InterfaceDeclarati
     const computed = optionalInputs.filter(({ type }) => !isOptional(type));
     if (computed.length > 0) {
         resource.computed = Object.fromEntries(computed.map(({ name, type }) => [name, kindOf(type)]));
+    }
+
+    const named = autonamed(
+        className,
+        optionalInputs.map(({ name }) => name),
+        computed.map(({ name }) => name),
+    );
+    if (named !== undefined) {
+        resource.autoname = named;
     }
 
     // The provider plans a default only where the property is not computed, else AWS decides.
@@ -160,7 +190,10 @@ function describeResource(node: ts.ClassDeclaration, args: ts.InterfaceDeclarati
         resource.documents = documents;
     }
 
-    const replaces = [...inputs.values()].filter(({ node: member }) => forcesReplacement(commentOf(member))).map(({ name }) => name);
+    const documented = [...inputs.values()].filter(({ node: member }) => forcesReplacement(commentOf(member))).map(({ name }) => name);
+    // `const replaceOnChanges = { replaceOnChanges: ["bucketName"] };`
+    const declared = [...(/replaceOnChanges: \[([^\]]*)\]/.exec(code)?.[1] ?? "").matchAll(/"(\w+)"/g)].map(([, name]) => name ?? "");
+    const replaces = [...new Set([...documented, ...declared])];
     if (replaces.length > 0) {
         resource.replaces = replaces;
     }
@@ -177,28 +210,32 @@ function declarationFiles(folder: string): string[] {
     });
 }
 
-function generate(): Schema {
+function describePackage(name: string): { version: string; resources: Record<string, ResourceSchema> } {
+    const folder = dirname(require.resolve(`${name}/package.json`));
+    isNative = name.endsWith("-native");
+    inputTypes = readInterfaces(join(folder, "types", "input.d.ts"));
+    outputTypes = readInterfaces(join(folder, "types", "output.d.ts"));
+
     const resources: Record<string, ResourceSchema> = {};
-    for (const file of declarationFiles(packageFolder)) {
-        const token = /__pulumiType = '(aws:[^']+)'/.exec(readFileSync(file.replace(/\.d\.ts$/, ".js"), "utf8"))?.[1];
-        if (token === undefined) {
-            continue;
-        }
+    for (const file of declarationFiles(folder)) {
+        const code = readFileSync(file.replace(/\.d\.ts$/, ".js"), "utf8");
+        const token = /__pulumiType = '(aws[^':]*:[^']+)'/.exec(code)?.[1];
         const declarations = parse(file).statements;
         const resource = declarations.find(ts.isClassDeclaration);
         const args = declarations.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === `${resource?.name?.text}Args`);
-        if (resource && args && ts.isInterfaceDeclaration(args)) {
-            resources[token] = describeResource(resource, args);
+        if (token !== undefined && resource && args && ts.isInterfaceDeclaration(args)) {
+            resources[token] = describeResource(resource, args, code);
         }
     }
-    const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8")) as { version: string };
+    const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string };
     return { version, resources };
 }
 
 const target = join(__dirname, "aws.json");
-const { version, resources } = generate();
-const lines = Object.keys(resources)
-    .sort()
-    .map((token) => `${JSON.stringify(token)}:${JSON.stringify(resources[token])}`);
-writeFileSync(target, `{"version":${JSON.stringify(version)},"resources":{\n${lines.join(",\n")}\n}}\n`);
-console.log(`${lines.length} resource types of @pulumi/aws ${version}: ${relative(process.cwd(), target)}`);
+const [aws, native] = [describePackage("@pulumi/aws"), describePackage("@pulumi/aws-native")];
+const lines = Object.entries({ ...aws.resources, ...native.resources })
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([token, resource]) => `${JSON.stringify(token)}:${JSON.stringify(resource)}`);
+const schema: Omit<Schema, "resources"> = { versions: { aws: aws.version, "aws-native": native.version } };
+writeFileSync(target, `{"versions":${JSON.stringify(schema.versions)},"resources":{\n${lines.join(",\n")}\n}}\n`);
+console.log(`${lines.length} resource types: ${relative(process.cwd(), target)}`);

@@ -36,7 +36,7 @@ const answers: Record<string, Answer> = {
         userId: "AIDACKCEVSQ6C2EXAMPLE",
     }),
     "aws:index/getRegion:getRegion": (args, { region }) => {
-        const name = text(args["region"] ?? args["name"], region);
+        const name = text(args.region ?? args.name, region);
         return { id: name, name, region: name, description: "US East (N. Virginia)", endpoint: `ec2.${name}.amazonaws.com` };
     },
     "aws:index/getPartition:getPartition": () => ({
@@ -53,19 +53,19 @@ const answers: Record<string, Answer> = {
     }),
     "aws:index/getService:getService": (args, { region }) => ({
         ...args,
-        dnsName: `${text(args["serviceId"])}.${text(args["region"], region)}.amazonaws.com`,
-        id: `com.amazonaws.${text(args["region"], region)}.${text(args["serviceId"])}`,
+        dnsName: `${text(args.serviceId)}.${text(args.region, region)}.amazonaws.com`,
+        id: `com.amazonaws.${text(args.region, region)}.${text(args.serviceId)}`,
         partition: "aws",
-        region: text(args["region"], region),
-        reverseDnsName: `com.amazonaws.${text(args["region"], region)}.${text(args["serviceId"])}`,
+        region: text(args.region, region),
+        reverseDnsName: `com.amazonaws.${text(args.region, region)}.${text(args.serviceId)}`,
         reverseDnsPrefix: "com.amazonaws",
         supported: true,
     }),
     "aws:index/getServicePrincipal:getServicePrincipal": (args, { region }) => ({
-        id: `${text(args["serviceName"])}.${region}.amazonaws.com`,
-        name: `${text(args["serviceName"])}.amazonaws.com`,
+        id: `${text(args.serviceName)}.${region}.amazonaws.com`,
+        name: `${text(args.serviceName)}.amazonaws.com`,
         region,
-        serviceName: text(args["serviceName"]),
+        serviceName: text(args.serviceName),
         suffix: "amazonaws.com",
     }),
     "aws:index/getDefaultTags:getDefaultTags": () => ({ id: "aws", tags: {} }),
@@ -73,19 +73,19 @@ const answers: Record<string, Answer> = {
     "aws:iam/getPolicyDocument:getPolicyDocument": (args, { seed }) => ({ ...args, ...policyDocument(args), id: hex(seed, 10) }),
     "aws:iam/getRole:getRole": (args) => ({
         ...args,
-        arn: `arn:aws:iam::${accountId}:role/${text(args["name"])}`,
-        id: text(args["name"]),
+        arn: `arn:aws:iam::${accountId}:role/${text(args.name)}`,
+        id: text(args.name),
         path: "/",
-        uniqueId: `AROA${hex(text(args["name"]), 17).toUpperCase()}`,
+        uniqueId: `AROA${hex(text(args.name), 17).toUpperCase()}`,
     }),
     "aws:iam/getPolicy:getPolicy": (args) => {
-        const arn = text(args["arn"], `arn:aws:iam::${accountId}:policy/${text(args["name"])}`);
+        const arn = text(args.arn, `arn:aws:iam::${accountId}:policy/${text(args.name)}`);
         return { ...args, arn, id: arn, name: arn.split("/").pop() ?? "" };
     },
     "aws:iam/getUser:getUser": (args) => ({
         ...args,
-        arn: `arn:aws:iam::${accountId}:user/${text(args["userName"])}`,
-        id: text(args["userName"]),
+        arn: `arn:aws:iam::${accountId}:user/${text(args.userName)}`,
+        id: text(args.userName),
     }),
     "aws:organizations/getOrganization:getOrganization": () => ({
         arn: `arn:aws:organizations::${accountId}:organization/o-a1b2c3d4e5`,
@@ -94,7 +94,7 @@ const answers: Record<string, Answer> = {
     }),
 
     "aws:kms/getKey:getKey": (args, { region }) => {
-        const { id, arn, isAws } = keyOf(text(args["keyId"]), region);
+        const { id, arn, isAws } = keyOf(text(args.keyId), region);
         return {
             ...args,
             arn,
@@ -111,13 +111,13 @@ const answers: Record<string, Answer> = {
         };
     },
     "aws:kms/getAlias:getAlias": (args, { region }) => {
-        const { id, arn } = keyOf(text(args["name"]), region);
-        const alias = kmsArn(region, text(args["name"]));
+        const { id, arn } = keyOf(text(args.name), region);
+        const alias = kmsArn(region, text(args.name));
         return { ...args, arn: alias, id: alias, targetKeyArn: arn, targetKeyId: id };
     },
 
     "aws:s3/getBucket:getBucket": (args, { region }) => {
-        const bucket = text(args["bucket"]);
+        const bucket = text(args.bucket);
         return {
             ...args,
             arn: `arn:aws:s3:::${bucket}`,
@@ -131,12 +131,12 @@ const answers: Record<string, Answer> = {
     "aws:s3/getCanonicalUserId:getCanonicalUserId": (_args, { seed }) => ({ displayName: "deployer", id: hex(seed, 64) }),
 
     "aws:ec2/getVpc:getVpc": (args, { seed, region }) => {
-        const id = text(args["id"], `vpc-${hex(seed, 17)}`);
+        const id = text(args.id, `vpc-${hex(seed, 17)}`);
         const arn = `arn:aws:ec2:${region}:${accountId}:vpc/${id}`;
         return { cidrBlock: "10.0.0.0/16", mainRouteTableId: `rtb-${hex(seed, 17)}`, ownerId: accountId, ...args, arn, id };
     },
     "aws:ec2/getSubnet:getSubnet": (args, { seed, region }) => {
-        const id = text(args["id"], `subnet-${hex(seed, 17)}`);
+        const id = text(args.id, `subnet-${hex(seed, 17)}`);
         const arn = `arn:aws:ec2:${region}:${accountId}:subnet/${id}`;
         return { availabilityZone: `${region}a`, cidrBlock: "10.0.0.0/24", vpcId: `vpc-${hex(seed, 17)}`, ...args, arn, id };
     },
@@ -146,50 +146,60 @@ const answers: Record<string, Answer> = {
         ids: [`subnet-${hex(`${seed} a`, 17)}`, `subnet-${hex(`${seed} b`, 17)}`],
     }),
     "aws:ec2/getSecurityGroup:getSecurityGroup": (args, { seed, region }) => {
-        const id = text(args["id"], `sg-${hex(seed, 17)}`);
+        const id = text(args.id, `sg-${hex(seed, 17)}`);
         return { vpcId: `vpc-${hex(seed, 17)}`, ...args, arn: `arn:aws:ec2:${region}:${accountId}:security-group/${id}`, id };
     },
     "aws:ec2/getRouteTable:getRouteTable": (args, { seed }) => {
-        const id = text(args["routeTableId"], `rtb-${hex(seed, 17)}`);
+        const id = text(args.routeTableId, `rtb-${hex(seed, 17)}`);
         return { vpcId: `vpc-${hex(seed, 17)}`, ...args, id, routeTableId: id };
     },
     "aws:ec2/getRouteTables:getRouteTables": (args, { seed, region }) => ({ ...args, id: region, ids: [`rtb-${hex(seed, 17)}`] }),
     "aws:ec2/getVpcEndpoint:getVpcEndpoint": (args, { seed, region }) => {
-        const id = text(args["id"], `vpce-${hex(seed, 17)}`);
+        const id = text(args.id, `vpce-${hex(seed, 17)}`);
         return { vpcId: `vpc-${hex(seed, 17)}`, ...args, arn: `arn:aws:ec2:${region}:${accountId}:vpc-endpoint/${id}`, id };
     },
     "aws:ec2/getVpcEndpointService:getVpcEndpointService": (args, { region }) => {
-        const serviceName = text(args["serviceName"], `com.amazonaws.${region}.${text(args["service"])}`);
-        return { ...args, id: serviceName, serviceName, serviceType: text(args["serviceType"], "Interface") };
+        const serviceName = text(args.serviceName, `com.amazonaws.${region}.${text(args.service)}`);
+        return { ...args, id: serviceName, serviceName, serviceType: text(args.serviceType, "Interface") };
     },
     "aws:ec2/getPrefixList:getPrefixList": (args, { seed }) => ({ ...args, cidrBlocks: ["52.216.0.0/15"], id: `pl-${hex(seed, 8)}` }),
     "aws:ec2/getManagedPrefixList:getManagedPrefixList": (args, { seed }) => ({ ...args, id: `pl-${hex(seed, 8)}` }),
-    "aws:ec2/getAmi:getAmi": (args, { seed }) => ({ architecture: "x86_64", ...args, id: `ami-${hex(seed, 17)}`, imageId: `ami-${hex(seed, 17)}` }),
+    "aws:ec2/getAmi:getAmi": (args, { seed }) => ({
+        architecture: "x86_64",
+        ...args,
+        id: `ami-${hex(seed, 17)}`,
+        imageId: `ami-${hex(seed, 17)}`,
+    }),
 
     "aws:ssm/getParameter:getParameter": (args, { region, seed }) => ({
         ...args,
-        arn: `arn:aws:ssm:${region}:${accountId}:parameter/${text(args["name"]).replace(/^\//, "")}`,
-        id: text(args["name"]),
+        arn: `arn:aws:ssm:${region}:${accountId}:parameter/${text(args.name).replace(/^\//, "")}`,
+        id: text(args.name),
         insecureValue: `made-up-${hex(seed, 17)}`,
         type: "String",
         value: `made-up-${hex(seed, 17)}`,
         version: 1,
     }),
     "aws:secretsmanager/getSecret:getSecret": (args, { region, seed }) => {
-        const arn = text(args["arn"], `arn:aws:secretsmanager:${region}:${accountId}:secret:${text(args["name"])}-${hex(seed, 6)}`);
+        const arn = text(args.arn, `arn:aws:secretsmanager:${region}:${accountId}:secret:${text(args.name)}-${hex(seed, 6)}`);
         return { ...args, arn, id: arn, kmsKeyId: "", policy: "", tags: {} };
     },
     "aws:secretsmanager/getSecretVersion:getSecretVersion": (args, { seed }) => ({
         ...args,
-        arn: text(args["secretId"]),
-        id: `${text(args["secretId"])}|AWSCURRENT`,
+        arn: text(args.secretId),
+        id: `${text(args.secretId)}|AWSCURRENT`,
         secretString: `made-up-${hex(seed, 17)}`,
         versionId: uuid(seed),
     }),
     "aws:sagemaker/getPrebuiltEcrImage:getPrebuiltEcrImage": (args, { region }) => {
-        const repository = text(args["repositoryName"]);
-        const registry = `763104351884.dkr.ecr.${text(args["region"], region)}.amazonaws.com`;
-        return { ...args, id: "763104351884", registryId: "763104351884", registryPath: `${registry}/${repository}:${text(args["imageTag"], "latest")}` };
+        const repository = text(args.repositoryName);
+        const registry = `763104351884.dkr.ecr.${text(args.region, region)}.amazonaws.com`;
+        return {
+            ...args,
+            id: "763104351884",
+            registryId: "763104351884",
+            registryPath: `${registry}/${repository}:${text(args.imageTag, "latest")}`,
+        };
     },
 };
 
@@ -202,7 +212,7 @@ export function invoke(token: string, args: Properties, { region }: ProviderConf
     if (answer === undefined) {
         throw new UnansweredInvoke(token);
     }
-    const place = typeof args["region"] === "string" ? args["region"] : region;
+    const place = typeof args.region === "string" ? args.region : region;
     return withoutUndefined(answer(args, { region: place, seed: `${token} ${JSON.stringify(args)}` }));
 }
 

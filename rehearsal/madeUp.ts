@@ -118,7 +118,7 @@ const withArn =
 const withName =
     (rest: (name: string) => string): Identify =>
     ({ inputs, seed }, arn) => {
-        const name = text(inputs["name"], `made-up-${hex(seed, 7)}`);
+        const name = text(inputs.name, `made-up-${hex(seed, 7)}`);
         return { id: name, arn: arn(rest(name)) };
     };
 
@@ -127,8 +127,8 @@ const identities: Record<string, Identify> = {
     "athena/database": idOf("name"),
     "cloudtrail/trail": withArn(({ name }) => `trail/${text(name)}`),
     "cloudwatch/logGroup": ({ inputs, region }) => ({
-        id: text(inputs["name"]),
-        arn: `arn:aws:logs:${region}:${accountId}:log-group:${text(inputs["name"])}`,
+        id: text(inputs.name),
+        arn: `arn:aws:logs:${region}:${accountId}:log-group:${text(inputs.name)}`,
     }),
     "dynamodb/table": withName((name) => `table/${name}`),
     "ecr/repository": withName((name) => `repository/${name}`),
@@ -144,27 +144,30 @@ const identities: Record<string, Identify> = {
     "iam/user": ({ inputs }) => iamArn("user", inputs),
     "iam/group": ({ inputs }) => iamArn("group", inputs),
     "iam/instanceProfile": ({ inputs }) => iamArn("instance-profile", inputs),
-    "iam/rolePolicy": ({ inputs }) => ({ id: `${text(inputs["role"])}:${text(inputs["name"])}` }),
-    "iam/rolePolicyAttachment": ({ inputs }) => ({ id: `${text(inputs["role"])}/${text(inputs["policyArn"])}` }),
+    "iam/rolePolicy": ({ inputs }) => ({ id: `${text(inputs.role)}:${text(inputs.name)}` }),
+    "iam/rolePolicyAttachment": ({ inputs }) => ({ id: `${text(inputs.role)}/${text(inputs.policyArn)}` }),
     "kinesis/firehoseDeliveryStream": ({ inputs, region }) => {
-        const arn = `arn:aws:firehose:${region}:${accountId}:deliverystream/${text(inputs["name"])}`;
+        const arn = `arn:aws:firehose:${region}:${accountId}:deliverystream/${text(inputs.name)}`;
         return { id: arn, arn };
     },
     "kinesis/stream": withArn(({ name }) => `stream/${text(name)}`),
-    "kms/alias": ({ inputs }, arn) => ({ id: text(inputs["name"]), arn: arn(text(inputs["name"])) }),
-    "kms/key": ({ inputs, seed }, arn) => key(arn, inputs["multiRegion"] === true ? `mrk-${hex(seed, 32)}` : uuid(seed)),
+    "kms/alias": ({ inputs }, arn) => ({ id: text(inputs.name), arn: arn(text(inputs.name)) }),
+    "kms/key": ({ inputs, seed }, arn) => key(arn, inputs.multiRegion === true ? `mrk-${hex(seed, 32)}` : uuid(seed)),
     "kms/externalKey": ({ seed }, arn) => key(arn, uuid(seed)),
     "kms/keyPolicy": idOf("keyId"),
     // A replica has the key id of its primary key.
-    "kms/replicaKey": ({ inputs, seed }, arn) => key(arn, text(inputs["primaryKeyArn"]).split(":key/")[1] ?? `mrk-${hex(seed, 32)}`),
+    "kms/replicaKey": ({ inputs, seed }, arn) => key(arn, text(inputs.primaryKeyArn).split(":key/")[1] ?? `mrk-${hex(seed, 32)}`),
     "lambda/function": withName((name) => `function:${name}`),
-    "rds/cluster": ({ inputs, seed }, arn) => named(text(inputs["clusterIdentifier"], `tf-${hex(seed, 12)}`), (id) => arn(`cluster:${id}`)),
-    "rds/instance": ({ inputs, seed }, arn) => named(text(inputs["identifier"], `tf-${hex(seed, 12)}`), (id) => arn(`db:${id}`)),
+    "rds/cluster": ({ inputs, seed }, arn) => named(text(inputs.clusterIdentifier, `tf-${hex(seed, 12)}`), (id) => arn(`cluster:${id}`)),
+    "rds/instance": ({ inputs, seed }, arn) => named(text(inputs.identifier, `tf-${hex(seed, 12)}`), (id) => arn(`db:${id}`)),
     "s3/accountPublicAccessBlock": () => ({ id: accountId }),
-    "s3/accessPoint": ({ inputs }, arn) => ({ id: `${accountId}:${text(inputs["name"])}`, arn: arn(`accesspoint/${text(inputs["name"])}`) }),
+    "s3/accessPoint": ({ inputs }, arn) => ({
+        id: `${accountId}:${text(inputs.name)}`,
+        arn: arn(`accesspoint/${text(inputs.name)}`),
+    }),
     "s3/bucketObject": ({ inputs, seed }) => ({
-        id: text(inputs["key"], hex(seed, 7)),
-        arn: `arn:aws:s3:::${text(inputs["bucket"])}/${text(inputs["key"])}`,
+        id: text(inputs.key, hex(seed, 7)),
+        arn: `arn:aws:s3:::${text(inputs.bucket)}/${text(inputs.key)}`,
     }),
     "sagemaker/appImageConfig": withName((name) => `app-image-config/${name}`),
     "sagemaker/domain": withId("domain", (seed) => `d-${hex(seed, 12)}`),
@@ -175,8 +178,8 @@ const identities: Record<string, Identify> = {
     "sfn/stateMachine": withArn(({ name }) => `stateMachine:${text(name)}`),
     "sns/topic": withArn(({ name }) => text(name)),
     "sqs/queue": ({ inputs, region }, arn) => ({
-        id: `https://sqs.${region}.amazonaws.com/${accountId}/${text(inputs["name"])}`,
-        arn: arn(text(inputs["name"])),
+        id: `https://sqs.${region}.amazonaws.com/${accountId}/${text(inputs.name)}`,
+        arn: arn(text(inputs.name)),
     }),
     "ssm/parameter": withName((name) => `parameter/${name.replace(/^\//, "")}`),
 };
@@ -189,8 +192,8 @@ function key(arn: (rest: string) => string, id: string): Identity {
     return { id, arn: arn(`key/${id}`) };
 }
 
-function iamArn(kind: string, inputs: Properties, id: (arn: string) => string = () => text(inputs["name"])): Identity {
-    const arn = `arn:aws:iam::${accountId}:${kind}${text(inputs["path"], "/")}${text(inputs["name"])}`;
+function iamArn(kind: string, inputs: Properties, id: (arn: string) => string = () => text(inputs.name)): Identity {
+    const arn = `arn:aws:iam::${accountId}:${kind}${text(inputs.path, "/")}${text(inputs.name)}`;
     return { id: id(arn), arn };
 }
 
@@ -211,14 +214,14 @@ function ownIdentity(module: string, className: string): Identify | undefined {
     }
     if (module === "s3" && /^bucket(V2)?$/.test(className)) {
         return ({ inputs, seed }) =>
-            named(text(inputs["bucket"] ?? inputs["bucketName"], `made-up-${hex(seed, 26)}`), (bucket) => `arn:aws:s3:::${bucket}`);
+            named(text(inputs.bucket ?? inputs.bucketName, `made-up-${hex(seed, 26)}`), (bucket) => `arn:aws:s3:::${bucket}`);
     }
     // What configures a bucket (its policy, its encryption, its public access block) has the bucket's name for an id.
     return identities[`${module}/${className}`] ?? (module === "s3" && className.startsWith("bucket") ? idOf("bucket") : undefined);
 }
 
 function usualIdentity(module: string, className: string, { inputs, seed }: NewResource): Identity {
-    const name = text(inputs["name"]) || text(inputs[`${className}Name`]) || text(inputs[`${module}Name`]);
+    const name = text(inputs.name) || text(inputs[`${className}Name`]) || text(inputs[`${module}Name`]);
     return { id: name || `${kebab(className)}-${hex(seed, 17)}` };
 }
 
@@ -243,7 +246,7 @@ export function specialOutputs({ type, region, inputs, seed }: NewResource, { id
         case "kms/externalKey":
             return { keyId: id };
         case "kms/alias": {
-            const target = text(inputs["targetKeyId"]);
+            const target = text(inputs.targetKeyId);
             return {
                 targetKeyArn: target.startsWith("arn:") ? target : `arn:aws:kms:${region}:${accountId}:key/${target}`,
                 targetKeyId: target.split(":key/")[1] ?? target,

@@ -8,12 +8,13 @@ import * as grpc from "@grpc/grpc-js";
 import { runtime } from "@pulumi/pulumi";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import {
-    AnalyzerInfo,
+    type AnalyzerInfo,
     AnalyzerStackConfigureRequest,
     type AnalyzeRequest,
     type AnalyzeResponse,
     type AnalyzeStackRequest,
     ConfigureAnalyzerRequest,
+    type EnforcementLevel,
     PolicyConfig,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -52,10 +53,10 @@ export class Pack {
         const started = inThisProcess ? await startHere(folder, operation) : await startProcess(folder, operation);
         const client = new AnalyzerClient(`127.0.0.1:${started.port}`, grpc.credentials.createInsecure(), messageSizes);
         try {
-            await call(client, client.configureStack, stackConfiguration(operation));
-            const info: AnalyzerInfo = await call(client, client.getAnalyzerInfo, new Empty());
+            await answerOf((callback) => client.configureStack(stackConfiguration(operation), callback));
+            const info = await answerOf<AnalyzerInfo>((callback) => client.getAnalyzerInfo(new Empty(), callback));
             const configured = policyConfiguration(info, configuration);
-            await call(client, client.configure, configured);
+            await answerOf((callback) => client.configure(configured, callback));
             return new Pack(client, started, info, configured);
         } catch (error) {
             started.stop();
@@ -64,11 +65,11 @@ export class Pack {
     }
 
     analyze(request: AnalyzeRequest): Promise<AnalyzeResponse> {
-        return call(this.client, this.client.analyze, request);
+        return answerOf((callback) => this.client.analyze(request, callback));
     }
 
     analyzeStack(request: AnalyzeStackRequest): Promise<AnalyzeResponse> {
-        return call(this.client, this.client.analyzeStack, request);
+        return answerOf((callback) => this.client.analyzeStack(request, callback));
     }
 
     stop(): void {
@@ -77,15 +78,13 @@ export class Pack {
     }
 }
 
-type Method<Request, Response> = (request: Request, callback: (error: grpc.ServiceError | null, response: Response) => void) => unknown;
-
-async function call<Request, Response>(client: AnalyzerClient, method: Method<Request, Response>, request: Request): Promise<Response> {
+async function answerOf<Response>(ask: (callback: grpc.requestCallback<Response>) => void): Promise<Response> {
     return new Promise((resolve, reject) => {
-        method.call(client, request, (error, response) => {
-            if (error) {
-                reject(new Error(`The policy pack failed: ${error.details}`));
-            } else {
+        ask((error, response) => {
+            if (error === null && response !== undefined) {
                 resolve(response);
+            } else {
+                reject(new Error(`The policy pack failed: ${error?.details ?? "it gave no answer"}`));
             }
         });
     });
@@ -107,7 +106,7 @@ function policyConfiguration(info: AnalyzerInfo, configuration: PackConfiguratio
     const request = new ConfigureAnalyzerRequest();
     for (const [policy, { enforcementLevel, properties }] of Object.entries(reconcile(info, configuration))) {
         const policyConfig = new PolicyConfig();
-        policyConfig.setEnforcementlevel(levels.indexOf(enforcementLevel));
+        policyConfig.setEnforcementlevel(levels.indexOf(enforcementLevel) as EnforcementLevel);
         policyConfig.setProperties(toStruct(properties));
         request.getPolicyconfigMap().set(policy, policyConfig);
     }
@@ -151,7 +150,7 @@ async function startHere(folder: string, operation: Operation): Promise<Started>
     for (const module of Object.keys(load.cache)) {
         const isOfPack = module.startsWith(folder + sep) && !/node_modules|rehearsal|[\\/]test[\\/]/.test(module.slice(folder.length));
         if (isOfPack || module.startsWith(policySdk + sep)) {
-            delete load.cache[module];
+            Reflect.deleteProperty(load.cache, module);
         }
     }
     const { main } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { main?: string };
@@ -169,28 +168,33 @@ async function startHere(folder: string, operation: Operation): Promise<Started>
 
 /** The server that `start` makes. The SDK only writes its port to the output, and the server would keep this process alive. */
 async function listening(start: () => void): Promise<Started> {
-    const { bindAsync } = grpc.Server.prototype;
+    const bind = Reflect.get(grpc.Server.prototype, "bindAsync") as (this: grpc.Server, ...args: unknown[]) => void;
     const { log } = console;
-    return new Promise((resolve, reject) => {
-        let server: grpc.Server | undefined;
-        grpc.Server.prototype.bindAsync = function (this: grpc.Server, ...args: Parameters<typeof bindAsync>): void {
-            server = this;
-            bindAsync.apply(this, args);
-        };
-        console.log = (port: string): void => {
-            console.log = log;
-            resolve({ port: Number(port), stop: () => server?.forceShutdown() });
-        };
-        try {
-            start();
-            if (server === undefined) {
-                throw new Error("The policy pack made no PolicyPack.");
-            }
-        } catch (error) {
-            console.log = log;
-            reject(error as Error);
-        } finally {
-            grpc.Server.prototype.bindAsync = bindAsync;
+    const servers: grpc.Server[] = [];
+    grpc.Server.prototype.bindAsync = function (...args): void {
+        servers.push(this);
+        bind.apply(this, args);
+    };
+    try {
+        const port = new Promise<number>((resolve) => {
+            console.log = (line: string) => {
+                resolve(Number(line));
+            };
+        });
+        start();
+        if (servers.length === 0) {
+            throw new Error("The policy pack made no PolicyPack.");
         }
-    });
+        return {
+            port: await port,
+            stop: () => {
+                servers.forEach((server) => {
+                    server.forceShutdown();
+                });
+            },
+        };
+    } finally {
+        grpc.Server.prototype.bindAsync = bind;
+        console.log = log;
+    }
 }

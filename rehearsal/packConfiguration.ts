@@ -32,7 +32,7 @@ export function reconcile(info: AnalyzerInfo, file: PackConfiguration): Record<s
         configuration[policy.getName()] = {
             enforcementLevel: levels[policy.getEnforcementlevel()],
             properties: Object.fromEntries(
-                options.flatMap(([name, schema]) => (isObject(schema) && "default" in schema ? [[name, schema["default"] ?? null]] : [])),
+                options.flatMap(([name, schema]) => (isObject(schema) && "default" in schema ? [[name, schema.default ?? null]] : [])),
             ),
         };
     }
@@ -57,7 +57,7 @@ function parse(file: PackConfiguration): Record<string, GivenConfiguration> {
         Object.entries(file).map(([name, given]) => {
             const { enforcementLevel, ...properties } = typeof given === "string" ? { enforcementLevel: given } : given;
             if (enforcementLevel !== undefined && !levels.includes(enforcementLevel)) {
-                throw new Error(`parsing enforcement level for "${name}": "${String(enforcementLevel)}" is not a valid enforcement level`);
+                throw new Error(`parsing enforcement level for "${name}": "${enforcementLevel}" is not a valid enforcement level`);
             }
             return [name, { enforcementLevel, properties }];
         }),
@@ -65,7 +65,7 @@ function parse(file: PackConfiguration): Record<string, GivenConfiguration> {
 }
 
 function apply(configuration: Record<string, GivenConfiguration>, given: Record<string, GivenConfiguration>): void {
-    const forAll = given["all"]?.enforcementLevel;
+    const forAll = given.all?.enforcementLevel;
     if (forAll !== undefined) {
         for (const policy of Object.values(configuration)) {
             policy.enforcementLevel = forAll;

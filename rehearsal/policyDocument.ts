@@ -2,18 +2,18 @@
  * The data source `aws.iam.getPolicyDocument`: the one whose answer is not made up but computed, as the provider does.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  */
-import { isObject, type Properties, type Value } from "./wire";
+import { isObject, type Properties, textOf, type Value } from "./wire";
 
 /** The document as indented and as minified JSON text. */
 export function policyDocument(args: Properties): { json: string; minifiedJson: string } {
-    const sources = texts(args["sourcePolicyDocuments"]).map(parse);
-    const overrides = texts(args["overridePolicyDocuments"]).map(parse);
-    const own = listOf(args["statements"]).filter(isObject).map(statement);
+    const sources = texts(args.sourcePolicyDocuments).map(parse);
+    const overrides = texts(args.overridePolicyDocuments).map(parse);
+    const own = listOf(args.statements).filter(isObject).map(statement);
 
     // A later statement replaces an earlier one of the same Sid; without a Sid they add up.
     const statements: Properties[] = [];
     for (const next of [...sources.flatMap(statementsOf), ...own, ...overrides.flatMap(statementsOf)]) {
-        const same = next["Sid"] === undefined ? -1 : statements.findIndex((earlier) => earlier["Sid"] === next["Sid"]);
+        const same = next.Sid === undefined ? -1 : statements.findIndex((earlier) => earlier.Sid === next.Sid);
         if (same === -1) {
             statements.push(next);
         } else {
@@ -22,8 +22,8 @@ export function policyDocument(args: Properties): { json: string; minifiedJson: 
     }
     const versions = [...sources, ...overrides].flatMap(({ Version }) => (typeof Version === "string" ? [Version] : []));
     const document: Properties = {
-        Version: typeof args["version"] === "string" ? args["version"] : (versions.pop() ?? "2012-10-17"),
-        ...(typeof args["policyId"] === "string" ? { Id: args["policyId"] } : {}),
+        Version: typeof args.version === "string" ? args.version : (versions.pop() ?? "2012-10-17"),
+        ...(typeof args.policyId === "string" ? { Id: args.policyId } : {}),
         ...(statements.length > 0 ? { Statement: statements } : {}),
     };
     return { json: JSON.stringify(document, null, 2), minifiedJson: JSON.stringify(document) };
@@ -34,7 +34,7 @@ function parse(text: string): Properties {
 }
 
 function statementsOf(document: Properties): Properties[] {
-    return listOf(document["Statement"]).filter(isObject);
+    return listOf(document.Statement).filter(isObject);
 }
 
 function listOf(value: Value | undefined): Value[] {
@@ -52,14 +52,14 @@ function statement(given: Properties): Properties {
         const values = texts(given[name]).map(policyVariables);
         return values.length > 0 ? [[element, oneOrMany(values)] as const] : [];
     });
-    const sid = given["sid"];
-    const conditions = listOf(given["conditions"]).filter(isObject);
+    const sid = given.sid;
+    const conditions = listOf(given.conditions).filter(isObject);
     return {
         ...(typeof sid === "string" && sid !== "" ? { Sid: sid } : {}),
-        Effect: given["effect"] ?? "Allow",
+        Effect: given.effect ?? "Allow",
         ...Object.fromEntries(filled),
-        ...principals("Principal", given["principals"]),
-        ...principals("NotPrincipal", given["notPrincipals"]),
+        ...principals("Principal", given.principals),
+        ...principals("NotPrincipal", given.notPrincipals),
         ...(conditions.length > 0 ? { Condition: conditionBlock(conditions) } : {}),
     };
 }
@@ -70,12 +70,12 @@ function principals(element: string, given: Value | undefined): Properties {
         return {};
     }
     const [only] = listed;
-    if (listed.length === 1 && only?.["type"] === "*" && texts(only["identifiers"]).includes("*")) {
+    if (listed.length === 1 && only?.type === "*" && texts(only.identifiers).includes("*")) {
         return { [element]: "*" };
     }
     const byType = new Map<string, string[]>();
     for (const { type, identifiers } of listed) {
-        byType.set(String(type), [...(byType.get(String(type)) ?? []), ...texts(identifiers).map(policyVariables)]);
+        byType.set(textOf(type), [...(byType.get(textOf(type)) ?? []), ...texts(identifiers).map(policyVariables)]);
     }
     return { [element]: Object.fromEntries([...byType].map(([type, identifiers]) => [type, oneOrMany(identifiers)])) };
 }
@@ -83,8 +83,8 @@ function principals(element: string, given: Value | undefined): Properties {
 function conditionBlock(conditions: Properties[]): Properties {
     const block: Record<string, Properties> = {};
     for (const { test, variable, values } of conditions) {
-        const operator = (block[String(test)] ??= {});
-        operator[String(variable)] = oneOrMany(texts(values).map(policyVariables));
+        const operator = (block[textOf(test)] ??= {});
+        operator[textOf(variable)] = oneOrMany(texts(values).map(policyVariables));
     }
     return block;
 }

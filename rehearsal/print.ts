@@ -9,10 +9,12 @@ import type { Rehearsal, Violation } from "./rehearse";
  */
 export function policiesSection({ pack, reported }: Rehearsal, location: string): string {
     const mark = reported.some(isMandatory) ? "❌" : reported.length > 0 ? "⚠️" : "✅";
-    const lines = [...reported].sort(inOrder).flatMap((violation) => [
-        `        - [${violation.level}]${violation.severity ? ` [severity: ${violation.severity}]` : ""}  ${violation.policy}  ${resource(violation.urn)}`,
-        ...`${violation.description}\n${violation.message}`.split("\n").map((line) => `          ${line}`),
-    ]);
+    const lines = [...reported]
+        .sort(inOrder)
+        .flatMap((violation) => [
+            `        - [${violation.level}]${violation.severity ? ` [severity: ${violation.severity}]` : ""}  ${violation.policy}  ${resource(violation.urn)}`,
+            ...`${violation.description}\n${violation.message}`.split("\n").map((line) => `          ${line}`),
+        ]);
     return ["Policies:", `    ${mark} ${pack.name}@v${pack.version} (local: ${location})`, ...lines].join("\n");
 }
 
@@ -28,7 +30,7 @@ export function countsLine({ violations, undecided, exempted }: Rehearsal): stri
 }
 
 export function isMandatory({ level }: Violation): boolean {
-    return level === "mandatory" || level === "remediate";
+    return level === "mandatory";
 }
 
 function count(number: number, noun: string): string {
@@ -42,7 +44,7 @@ function resource(urn: string): string {
     return `(${[packageName, module.endsWith(file) ? module.slice(0, -file.length) : module, className].join(":")}: ${nameOf(urn)})`;
 }
 
-const levelOrder = ["mandatory", "remediate", "advisory", "disabled"];
+const levelOrder = ["mandatory", "advisory"];
 const severityOrder = ["critical", "high", "medium", "low", undefined];
 
 function inOrder(a: Violation, b: Violation): number {

@@ -61,7 +61,7 @@ export async function runFolder(project: Project, operation: Operation, engine: 
                 ...environmentOf(operation),
                 PULUMI_NODEJS_TYPESCRIPT: "true",
                 // Types are for the compiler to check, not for a rehearsal to wait for.
-                PULUMI_NODEJS_TRANSPILE_ONLY: process.env["PULUMI_NODEJS_TRANSPILE_ONLY"] ?? "true",
+                PULUMI_NODEJS_TRANSPILE_ONLY: process.env.PULUMI_NODEJS_TRANSPILE_ONLY ?? "true",
             });
         case "python":
             return run(pythonOf(project), pythonArguments(project, operation, engine), project.folder, environmentOf(operation));
@@ -89,7 +89,15 @@ function nodeArguments(project: Project, operation: Operation, engine: string): 
 
 function pythonArguments(project: Project, operation: Operation, engine: string): string[] {
     const { organization, stack, isPreview } = operation;
-    return [join(sourceFolder(), "program.py"), engine, organization, operation.project, stack, isPreview ? "preview" : "update", project.main];
+    return [
+        join(sourceFolder(), "program.py"),
+        engine,
+        organization,
+        operation.project,
+        stack,
+        isPreview ? "preview" : "update",
+        project.main,
+    ];
 }
 
 /** The interpreter of the project's virtual environment, where `pulumi` is installed, or the one on the path. */

@@ -1,11 +1,11 @@
 /** Rehearses a Pulumi program: runs it to its end against a policy pack, with no cloud, no CLI and no credentials, and nothing deployed. */
 import { resolve } from "node:path";
-import { PolicySeverity, type AnalyzeDiagnostic } from "@pulumi/pulumi/proto/analyzer_pb";
+import { type AnalyzeDiagnostic, EnforcementLevel, PolicySeverity } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { LeftOutInputs } from "./cloud";
 import { Engine, type Log } from "./engine";
 import type { Operation } from "./operation";
 import { Pack } from "./pack";
-import { type Level, levels, type PackConfiguration } from "./packConfiguration";
+import type { PackConfiguration } from "./packConfiguration";
 import { type InlineProgram, ProgramError, runFolder, runInline } from "./program";
 import { readProject, readStackConfig } from "./project";
 import { canonical, configureAsJson, type Requests } from "./requests";
@@ -28,7 +28,7 @@ export interface RehearsalOptions {
 
 export interface Violation {
     policy: string;
-    level: Level;
+    level: "mandatory" | "advisory";
     severity: "low" | "medium" | "high" | "critical" | undefined;
     urn: string;
     /** How the resource breaks the rule; the policy's description, which is shown above it, is not in it. */
@@ -87,7 +87,9 @@ export async function rehearse(program: InlineProgram | string, options: Rehears
     try {
         await engine.start();
         try {
-            await (project ? runFolder(project, operation, engine.address) : runInline(program as InlineProgram, operation, engine.address));
+            await (project
+                ? runFolder(project, operation, engine.address)
+                : runInline(program as InlineProgram, operation, engine.address));
         } catch (error) {
             throw engine.failure ?? programError(engine.logs, error as Error);
         }
@@ -130,7 +132,8 @@ function violation(diagnostic: AnalyzeDiagnostic): Violation {
     const message = diagnostic.getMessage();
     return {
         policy: diagnostic.getPolicyname(),
-        level: levels[diagnostic.getEnforcementlevel()] ?? "advisory",
+        // What remediation leaves broken is as good as mandatory.
+        level: diagnostic.getEnforcementlevel() === EnforcementLevel.ADVISORY ? "advisory" : "mandatory",
         severity: severities[diagnostic.getSeverity()],
         urn: diagnostic.getUrn(),
         message: message.startsWith(`${description}\n`) ? message.slice(description.length + 1) : message,

@@ -8,7 +8,7 @@ import {
     type ConfigureAnalyzerRequest,
     EnforcementLevel,
 } from "@pulumi/pulumi/proto/analyzer_pb";
-import { fromStruct, type Properties, sorted, type Value } from "./wire";
+import { fromStruct, type Properties, sorted, textOf, type Value } from "./wire";
 
 /** One request, in the JSON form of its protocol, as the engine's own log (`PULUMI_DEBUG_GRPC`) has it. */
 export interface PackRequest {
@@ -25,11 +25,13 @@ export interface Requests {
 
 /** What was sent, in a form that is equal for equal requests. */
 export function canonical(requests: readonly PackRequest[]): Requests {
-    const sent = (method: string): Properties[] => requests.filter((one) => one.method === method).map(({ request }) => request as Properties);
-    const byUrn = (resources: Properties[]): Properties => Object.fromEntries(resources.map((resource) => [String(resource["urn"]), resource]));
-    const resources = sent("AnalyzeStack").flatMap((request) => request["resources"] as Properties[]);
+    const sent = (method: string): Properties[] =>
+        requests.filter((one) => one.method === method).map(({ request }) => request as Properties);
+    const byUrn = (resources: Properties[]): Properties =>
+        Object.fromEntries(resources.map((resource) => [textOf(resource.urn), resource]));
+    const resources = sent("AnalyzeStack").flatMap((request) => request.resources as Properties[]);
     return sorted({
-        configure: Object.assign({}, ...sent("Configure").map((request) => request["policyConfig"])) as Properties,
+        configure: Object.assign({}, ...sent("Configure").map((request) => request.policyConfig)) as Properties,
         analyze: byUrn(sent("Analyze")),
         analyzeStack: byUrn(resources.map(withDependenciesInOrder)),
     }) as unknown as Requests;
@@ -37,10 +39,10 @@ export function canonical(requests: readonly PackRequest[]): Requests {
 
 function withDependenciesInOrder(resource: Properties): Properties {
     const inOrder = (urns: Value | undefined): string[] => [...((urns ?? []) as string[])].sort();
-    const byProperty = Object.entries((resource["propertyDependencies"] ?? {}) as Record<string, Properties>);
+    const byProperty = Object.entries((resource.propertyDependencies ?? {}) as Record<string, Properties>);
     return withoutDefaults({
         ...resource,
-        dependencies: inOrder(resource["dependencies"]),
+        dependencies: inOrder(resource.dependencies),
         propertyDependencies: Object.fromEntries(byProperty.map(([property, { urns }]) => [property, { urns: inOrder(urns) }])),
     });
 }

@@ -10,6 +10,8 @@ export interface ResourceSchema {
     outputs?: Record<string, Kind>;
     /** Inputs that the cloud sets when the program leaves them out. */
     computed?: Record<string, Kind>;
+    /** The input that the provider makes a name for when the program leaves it out: `bucket`. */
+    autoname?: string;
     /** Defaults, by the documentation, of inputs that the provider sets itself when the program leaves them out. */
     defaults?: Record<string, string | number | boolean>;
     /** Names of inputs, at any depth, that are maps with keys of the program's own: `tags`. */
@@ -21,15 +23,15 @@ export interface ResourceSchema {
 }
 
 export interface Schema {
-    /** The version of `@pulumi/aws` this comes from. */
-    version: string;
-    /** By type token: `aws:s3/bucket:Bucket`. */
+    /** The versions of `@pulumi/aws` and `@pulumi/aws-native` this comes from, by package name. */
+    versions: Record<string, string>;
+    /** By type token: `aws:s3/bucket:Bucket`, `aws-native:s3:Bucket`. */
     resources: Record<string, ResourceSchema>;
 }
 
 let schema: Schema | undefined;
 
-/** The resource types of `@pulumi/aws`, as `generate.ts` found them. */
+/** The resource types, as `generate.ts` found them. */
 export function awsSchema(): Schema {
     // The build copies no JSON: the compiled module reads the file of the source tree, two folders up.
     schema ??= JSON.parse(readFileSync(schemaFile(), "utf8")) as Schema;

@@ -65,26 +65,31 @@ export function withoutOutputValues(value: Value): Value {
         if (!hasSignature(inner, outputSignature)) {
             return inner;
         }
-        const plain = inner["value"] ?? unknown;
-        return inner["secret"] === true ? secret(plain) : plain;
+        const plain = inner.value ?? unknown;
+        return inner.secret === true ? secret(plain) : plain;
     });
 }
 
 /** References to resources as the ids (of components: the URNs) that packs and the bridged providers get. */
 export function withoutResourceReferences(value: Value): Value {
     return mapValues(value, (inner) =>
-        hasSignature(inner, resourceSignature) ? (inner["id"] === "" ? unknown : (inner["id"] ?? inner["urn"] ?? null)) : inner,
+        hasSignature(inner, resourceSignature) ? (inner.id === "" ? unknown : (inner.id ?? inner.urn ?? null)) : inner,
     );
 }
 
 export function withoutSecrets(value: Value): Value {
-    return mapValues(value, (inner) => (isSecret(inner) ? (inner["value"] ?? null) : inner));
+    return mapValues(value, (inner) => (isSecret(inner) ? (inner.value ?? null) : inner));
+}
+
+/** The text, or an empty one where the value is none. */
+export function textOf(value: Value | undefined): string {
+    return typeof value === "string" ? value : "";
 }
 
 export function toStruct(properties: Properties): Struct {
-    return Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]);
+    return Struct.fromJavaScript(properties);
 }
 
 export function fromStruct(struct: Struct | undefined): Properties {
-    return (struct?.toJavaScript() ?? {}) as Properties;
+    return struct?.toJavaScript() ?? {};
 }

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { canonicalKey, conditionKey, conditionKeyNames } from "../catalogue";
 import { isLeftOver, isObject, listOf, meant, type Place } from "./findings";
+import { namesIn } from "./leftOver";
 import { nearest } from "./spelling";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
@@ -69,7 +70,7 @@ function checkConditionValue(operator: string, key: string, value: unknown, plac
     }
     const text = String(value);
     const isId = /(account|arn|orgid|orgpaths|sourceowner|vpc|vpce|key-id)$/.test(canonicalKey(key));
-    if (isLeftOver("Condition", text, isId ? [text] : [], place) || text.includes("${")) {
+    if (isLeftOver("Condition", text, isId ? namesIn(text) : [], place) || text.includes("${")) {
         return;
     }
     const wrong = wrongValue(operator, canonicalKey(key), text);

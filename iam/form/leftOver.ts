@@ -1,3 +1,5 @@
+import { parseArn } from "../arn";
+
 /** What an Output becomes where a program joins it to a text without `apply`, in the languages that Pulumi has. */
 const outputText =
     /Calling \[?\w{1,20}\]? on an \[?Output(?:<T>|\[T\])\]? is not supported|\[object (?:Object|Promise)\]|Pulumi\.Output`1\[|OutputInternal@|<pulumi\.output\.Output object at |\{0xc[0-9a-f]{6,12}[ }]/;
@@ -23,6 +25,11 @@ export function leftOver(value: string, names: readonly string[]): string | unde
         return "the text of an Output";
     }
     return bracketed.test(value) || names.some((name) => standIn.test(name)) ? "a placeholder" : undefined;
+}
+
+/** The part of an id or an identity's ARN in which a template's words can be no names: all of it but what a user or role is called. */
+export function namesIn(id: string): readonly string[] {
+    return [parseArn(id)?.account ?? id];
 }
 
 /**

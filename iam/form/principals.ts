@@ -1,5 +1,6 @@
 import { parseArn } from "../arn";
 import { forEachText, has, isLeftOver, isObject, listOf, meant, type Place } from "./findings";
+import { namesIn } from "./leftOver";
 
 /** What is wrong with a principal of each type, to follow "has". */
 const wrongPrincipal: Readonly<Record<string, ((value: string) => string | undefined) | undefined>> = {
@@ -39,12 +40,6 @@ export function checkPrincipals(element: string, principal: unknown, place: Plac
             }
         });
     }
-}
-
-/** The parts of a principal in which a template's words cannot be names: not what a user or role is called. */
-function namesIn(principal: string): readonly string[] {
-    const account = parseArn(principal)?.account;
-    return [account ?? principal];
 }
 
 function wrongIdentity(value: string): string | undefined {

@@ -30,51 +30,55 @@ export function checkResource(element: string, resource: string, kind: DocumentK
     }
 }
 
-/** Why a resource, which does not match what the document is attached to, is out of place; undefined if it is not. */
+/** What documents of a kind are attached to; of the others, any resource may be named. */
+const attachedTo: Readonly<Partial<Record<DocumentKind, string>>> = {
+    bucket: "bucket",
+    accesspoint: "access point",
+    tablebucket: "table bucket",
+    vectorbucket: "vector bucket",
+    key: "key",
+};
+
+/** Why a resource, which is not known to match what the document is attached to, is out of place; undefined if it is not. */
 function foreignResource(arn: Arn, kind: DocumentKind, own: Fact<string>): { readonly text: string; readonly broken: Truth } | undefined {
-    const certain = (text: string): { text: string; broken: Truth } => ({ text, broken: true });
-    const isOfBucket = arn.service === "s3" && arn.region === "" && arn.account === "";
-    switch (kind) {
-        case "bucket": {
-            const bucket = bucketOf(arn);
-            if (isKnown(own)) {
-                const isOther = isOfBucket && /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) && bucket !== parseArn(own)?.resource;
-                return certain(
-                    isOther ? `the bucket ${bucket} instead of the policy's own` : "an ARN that is not of the policy's own bucket",
-                );
-            }
-            if (!isOfBucket && arn.service !== "s3express" && !/[*?]/.test(arn.service)) {
-                return certain("an ARN that is no bucket's");
-            }
-            return own instanceof Unknown && !bucket.startsWith("*")
-                ? { text: "a bucket that may not be the policy's own", broken: own }
-                : undefined;
-        }
-        case "accesspoint":
-            if (isKnown(own)) {
-                return certain("an ARN that is not of the policy's own access point");
-            }
-            if (isOfBucket) {
-                return certain("a bucket, where its access point belongs,");
-            }
-            return own instanceof Unknown && !/[*?]/.test(arn.resource)
-                ? { text: "an access point that may not be the policy's own", broken: own }
-                : undefined;
-        case "key":
-            if (arn.service === "kms" && arn.resource.startsWith("alias/")) {
-                return certain("an alias, which is no key,");
-            }
-            return isKnown(own) || (arn.service !== "kms" && !/[*?]/.test(arn.service))
-                ? certain("an ARN that is not the policy's own key")
-                : undefined;
-        case "tablebucket":
-        case "vectorbucket":
-            return isKnown(own) ? certain("an ARN that is not of the policy's own bucket") : undefined;
-        case "vpce":
-        case "identity":
-        case "trust":
-            return undefined;
+    const name = attachedTo[kind];
+    const misplaced = ofAnotherKind(arn, kind);
+    if (name === undefined || (misplaced === undefined && own === undefined)) {
+        return undefined;
     }
+    if (misplaced !== undefined) {
+        return { text: misplaced, broken: true };
+    }
+    if (own instanceof Unknown) {
+        const isAny = /^((key|accesspoint|bucket)\/)?\*/.test(arn.resource);
+        return isAny ? undefined : { text: `an ARN that may not be of the policy's own ${name}`, broken: own };
+    }
+    const isNamedBucket = kind === "bucket" && isKnown(own) && bucketOf(arn) !== parseArn(own)?.resource && isBucketName(bucketOf(arn));
+    return {
+        text: isNamedBucket ? `the bucket ${bucketOf(arn)} instead of the policy's own` : `an ARN that is not of the policy's own ${name}`,
+        broken: true,
+    };
+}
+
+/** What a resource is whose form alone tells that no document of the kind is attached to it. */
+function ofAnotherKind(arn: Arn, kind: DocumentKind): string | undefined {
+    const isAnyService = /[*?]/.test(arn.service);
+    const isBucket = arn.service === "s3" && arn.region === "" && arn.account === "";
+    if (kind === "bucket" && !isBucket && !isAnyService && arn.service !== "s3express") {
+        return "an ARN that is no bucket's";
+    }
+    if (kind === "accesspoint" && isBucket) {
+        return "a bucket, where its access point belongs,";
+    }
+    if (kind === "key" && arn.service === "kms" && arn.resource.startsWith("alias/")) {
+        return "an alias, which is no key,";
+    }
+    return kind === "key" && arn.service !== "kms" && !isAnyService ? "an ARN that is no key's" : undefined;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+function isBucketName(text: string): boolean {
+    return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text);
 }
 
 /** What an S3 ARN names before the first slash, past which it has an object's key. */

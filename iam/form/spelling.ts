@@ -8,6 +8,9 @@ const farthest = 2;
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
     const lowerCase = word.toLowerCase();
+    if (candidates.some((candidate) => candidate.toLowerCase() === lowerCase)) {
+        return undefined;
+    }
     const allowed = Math.min(farthest, Math.floor(word.length / 4));
     let best: string | undefined;
     let bestDistance = allowed + 1;
@@ -43,13 +46,16 @@ function editsBetween(word: string, other: string, allowed: number): number {
         // Further from the diagonal it takes more edits than allowed.
         for (let column = Math.max(1, row - allowed); column <= Math.min(other.length, row + allowed); column++) {
             const isSame = word[row - 1] === other[column - 1];
-            const isSwapped = row > 1 && word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
+            const isSwapped = word[row - 1] === other[column - 2] && word[row - 2] === other[column - 1];
             current[column] = Math.min(
                 edits(previous, column - 1) + (isSame ? 0 : 1),
                 edits(previous, column) + 1,
                 edits(current, column - 1) + 1,
                 isSwapped ? edits(beforePrevious, column - 2) + 1 : tooMany,
             );
+        }
+        if (current.every((edits) => edits > allowed)) {
+            return tooMany;
         }
         [beforePrevious, previous] = [previous, current];
     }

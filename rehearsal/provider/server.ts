@@ -3,6 +3,7 @@
  *
  * `ML_DATA_GUARD_INPUTS_LEFT_OUT`, one of `absent`, `unknown` (the default) and `truth`, says what becomes of inputs that programs leave out.
  */
+import { basename } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -42,7 +43,9 @@ import { messageSizes } from "../pack";
 import { awsSchema } from "../schema";
 import { fromStruct, toStruct } from "../wire";
 
-const leftOut = (process.env["ML_DATA_GUARD_INPUTS_LEFT_OUT"] ?? "unknown") as LeftOutInputs;
+// The engine starts this by its package's name: `pulumi-resource-aws-native`.
+const packageName = basename(process.argv[1] ?? "").replace("pulumi-resource-", "");
+const leftOut = (process.env.ML_DATA_GUARD_INPUTS_LEFT_OUT ?? "unknown") as LeftOutInputs;
 
 // The engine starts one process for every provider resource.
 let configuration = configureProvider({}, leftOut);
@@ -59,7 +62,7 @@ function answer<Request, Response>(handle: (request: Request) => Response): grpc
 
 const server = new grpc.Server(messageSizes);
 server.addService(ResourceProviderService, {
-    getPluginInfo: answer(() => new PluginInfo().setVersion(awsSchema().version)),
+    getPluginInfo: answer(() => new PluginInfo().setVersion(awsSchema().versions[packageName] ?? "")),
     configure: answer((request: ConfigureRequest) => {
         configuration = configureProvider(fromStruct(request.getArgs()), leftOut);
         return new ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true).setAcceptoutputs(true);

@@ -4,6 +4,7 @@ import { allAdvisory, brokenIn, imports, undecidedIn } from "./verdicts";
 
 const first = `${imports}
     new aws.s3.Bucket("oldLeak");
+    new aws.s3.Bucket("removed");
     new aws.kms.Key("rotated", { enableKeyRotation: true });
     new aws.kms.Key("unrotated", { enableKeyRotation: false });
     new aws.kms.Key("targeted", { enableKeyRotation: true });
@@ -15,14 +16,15 @@ const second = `${imports}
     new aws.s3.Bucket("oldLeak");
     new aws.kms.Key("rotated", { enableKeyRotation: false }, { ignoreChanges: ["enableKeyRotation"] });
     new aws.kms.Key("unrotated", { enableKeyRotation: true }, { ignoreChanges: ["enableKeyRotation"] });
-    const targeted = new aws.kms.Key("targeted", { enableKeyRotation: true, description: "training data" });
+    new aws.kms.Key("targeted", { enableKeyRotation: true, description: "training data" });
 
     new aws.s3.Bucket("imported", { bucket: "imported-bucket" }, { import: "imported-bucket" });
 
-    const elsewhere = new aws.Provider("elsewhere", { region: targeted.arn.apply((arn) => arn.split(":")[3] as aws.Region) });
+    const newKey = new aws.kms.Key("newKey", { enableKeyRotation: true });
+    const elsewhere = new aws.Provider("elsewhere", { region: newKey.arn.apply((arn) => arn.split(":")[3] as aws.Region) });
     new aws.efs.FileSystem("inUnknownRegion", {}, { provider: elsewhere });
     new aws.efs.FileSystem("plainInUnknownRegion", { encrypted: false }, { provider: elsewhere });
-    new aws.efs.FileSystem("encryptedInUnknownRegion", { encrypted: true, kmsKeyId: targeted.arn }, { provider: elsewhere });
+    new aws.efs.FileSystem("encryptedInUnknownRegion", { encrypted: true, kmsKeyId: newKey.arn }, { provider: elsewhere });
 
     const got = aws.s3.Bucket.get("got", "a-bucket-of-another-stack");
     new aws.s3.BucketPublicAccessBlock("halfBlockOfGot", { bucket: got.id, blockPublicAcls: true, blockPublicPolicy: true });
@@ -49,15 +51,17 @@ describe("the edges of a program, under the real engine", () => {
     let targeted: Run;
     let update: Run;
 
-    before("an update, then previews and an update of a changed program", async function () {
+    before("an update, then previews and a refreshing update of a changed program", async function () {
         this.timeout(0);
         const stack = new Stack(first, { packConfig: allAdvisory });
         const made = await stack.up();
         assert.equal(made.exitCode, 0, made.stdout + made.stderr);
         stack.write(second);
         all = await stack.preview();
-        targeted = await stack.preview("--target", "urn:pulumi:dev::project::aws:kms/key:Key::targeted");
-        update = await stack.up();
+        // A provider is always a target, and so what its configuration depends on has to be one.
+        const targets = ["targeted", "newKey"].flatMap((name) => ["--target", `urn:pulumi:dev::project::aws:kms/key:Key::${name}`]);
+        targeted = await stack.preview(...targets);
+        update = await stack.up("--refresh");
         for (const run of [all, targeted, update]) {
             assert.equal(run.exitCode, 0, run.stdout + run.stderr);
         }
@@ -74,6 +78,9 @@ describe("the edges of a program, under the real engine", () => {
         ],
         "--target: the same resource is broken in a full preview": () => [all, "efs-customer-key: newPlain", "broken"],
 
+        "--refresh: what the update removes is not judged": () => [update, "s3-public-access-block: removed", "holds"],
+        "--refresh: what it leaves is": () => [update, "s3-public-access-block: oldLeak", "broken"],
+
         "an imported bucket is judged": () => [all, "s3-public-access-block: imported", "broken"],
 
         "ignoreChanges keeps what is right": () => [all, "kms-key-rotation: rotated", "holds"],
@@ -89,7 +96,7 @@ describe("the edges of a program, under the real engine", () => {
         "a key of the stack holds in a region not known yet": () => [all, "efs-customer-key: encryptedInUnknownRegion", "holds"],
 
         "a bucket that is only read is not judged": () => [all, "s3-public-access-block: got", "holds"],
-        "nor in an update": () => [update, "s3-public-access-block: got", "holds"],
+        "nor in an update that refreshes it": () => [update, "s3-public-access-block: got", "holds"],
         "half a block of a bucket that is only read is broken": () => [all, "s3-public-access-block-complete: halfBlockOfGot", "broken"],
         "a key that is only read is a customer managed key": () => [update, "efs-customer-key: underGotKey", "holds"],
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { policies } from "../../policies";
 import { repository, Stack, type Run } from "./pulumi";
-import { allAdvisory, brokenIn, undecidedIn } from "./verdicts";
+import { allAdvisory, brokenIn, configurationOf, undecidedIn } from "./verdicts";
 
 const compliant = join(repository, "examples", "compliant");
 const leaking = join(repository, "examples", "leaking");
@@ -11,7 +11,11 @@ const leaking = join(repository, "examples", "leaking");
 const leaks: string[] = [];
 
 describe("examples/compliant, under the real engine", () => {
-    const stack = new Stack(compliant);
+    let stack: Stack;
+
+    before(() => {
+        stack = new Stack(compliant, { packConfig: configurationOf(compliant) });
+    });
 
     for (const operation of ["preview", "up"] as const) {
         it(`passes in ${operation}: no more is told than what is undecided and which exemptions are in force`, async () => {
@@ -29,7 +33,7 @@ describe("examples/leaking, under the real engine", () => {
 
     before("a preview, an update, and an update that nothing stops", async function () {
         this.timeout(0);
-        const stack = new Stack(leaking);
+        const stack = new Stack(leaking, { packConfig: configurationOf(leaking) });
         preview = await stack.preview();
         update = await stack.up();
         stack.options.packConfig = allAdvisory;

@@ -10,12 +10,9 @@ const source = join(__dirname, "cli");
 /** The programs without which the CLI cannot run a Node program with a Node policy pack. */
 const needed = ["pulumi", "pulumi-language-nodejs"];
 
-let path: string | undefined;
-
 /** The PATH under which `pulumi` runs in these tests. */
 export function pulumiPath(): string {
-    path ??= findOrBuild(process.env.PATH ?? "", join(__dirname, "..", "..", ".cache", `pulumi-${version}`));
-    return path;
+    return findOrBuild(process.env.PATH ?? "", join(__dirname, "..", "..", ".cache", `pulumi-${version}`));
 }
 
 /**

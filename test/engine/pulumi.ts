@@ -9,6 +9,9 @@ export const repository = join(__dirname, "..", "..");
 /** The folder of the stand-in provider, where the engine finds `pulumi-resource-aws` and `pulumi-resource-aws-native`. */
 const provider = process.env.ENGINE_TEST_PROVIDER ?? join(repository, "rehearsal", "provider");
 
+/** Found, or built, before any test starts: building takes minutes. */
+const path = pulumiPath();
+
 /** What the tests of this process leave on the disk; it goes with the process. */
 const root = mkdtempSync(join(tmpdir(), "ml-data-guard-engine-"));
 process.on("exit", () => rmSync(root, { recursive: true, force: true }));
@@ -136,16 +139,23 @@ export class Stack {
 
     protected async operate(command: "preview" | "up", args: string[]): Promise<Run> {
         await this.init();
-        const pack = [];
-        if (this.options.pack !== undefined) {
-            pack.push("--policy-pack", this.options.pack);
+        const { pack } = this.options;
+        const packConfig = this.packConfigFile();
+        const packs = [
+            ...(pack === undefined ? [] : ["--policy-pack", pack]),
+            ...(packConfig === undefined ? [] : ["--policy-pack-config", packConfig]),
+        ];
+        return this.pulumi(command, "--stack", "dev", "--event-log", this.eventLog, ...packs, ...args);
+    }
+
+    /** The file with the pack's configuration, where there is one. */
+    protected packConfigFile(): string | undefined {
+        if (this.options.packConfig === undefined) {
+            return undefined;
         }
-        if (this.options.packConfig !== undefined) {
-            const file = join(this.folder, ".pack-config.json");
-            writeFileSync(file, JSON.stringify(this.options.packConfig));
-            pack.push("--policy-pack-config", file);
-        }
-        return this.pulumi(command, "--stack", "dev", "--event-log", this.eventLog, ...pack, ...args);
+        const file = join(this.folder, ".pack-config.json");
+        writeFileSync(file, JSON.stringify(this.options.packConfig));
+        return file;
     }
 
     /** Makes the stack, unless it is there. */
@@ -179,7 +189,7 @@ export function environment(): NodeJS.ProcessEnv {
     mkdirSync(home, { recursive: true });
     return {
         ...Object.fromEntries(own),
-        PATH: pulumiPath(),
+        PATH: path,
         PULUMI_HOME: home,
         PULUMI_CONFIG_PASSPHRASE: "",
         PULUMI_SKIP_UPDATE_CHECK: "true",

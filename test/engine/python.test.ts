@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository, temporaryFolder, type Run } from "./pulumi";
 import { installPython, PythonStack } from "./python/stack";
-import { brokenIn, undecidedIn } from "./verdicts";
+import { brokenIn, configurationOf, undecidedIn } from "./verdicts";
 
 /** References, a lookup and an `apply`, as the Python SDK registers them. */
 const program = `
@@ -65,13 +65,13 @@ describe("programs in Python, under the real engine", () => {
     });
 
     it("examples/compliant-python passes in preview and update", async () => {
-        const stack = new PythonStack(join(repository, "examples", "compliant-python"));
+        const stack = exampleStack("compliant-python");
         passes(await stack.preview());
         passes(await stack.up());
     });
 
     it("examples/leaking-python is stopped in preview", async () => {
-        const run = await new PythonStack(join(repository, "examples", "leaking-python")).preview();
+        const run = await exampleStack("leaking-python").preview();
         assert.equal(run.exitCode, 1);
         assert.deepEqual(brokenIn(run), []);
     });
@@ -82,6 +82,11 @@ function folderWith(text: string): string {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "__main__.py"), text);
     return folder;
+}
+
+function exampleStack(name: string): PythonStack {
+    const folder = join(repository, "examples", name);
+    return new PythonStack(folder, { packConfig: configurationOf(folder) });
 }
 
 function passes(run: Run): void {

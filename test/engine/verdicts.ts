@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Run, Violation } from "./pulumi";
 
 /** Where every text of a program begins. */
@@ -12,6 +14,11 @@ export const allAdvisory = { all: "advisory" } as const;
 /** A configuration under which the named policies are mandatory, and all others but the list of what is undecided are off. */
 export function only(...policies: string[]): Record<string, unknown> {
     return { all: "disabled", "preview-undecided": "advisory", ...Object.fromEntries(policies.map((policy) => [policy, "mandatory"])) };
+}
+
+/** The pack configuration that an example brings with it. */
+export function configurationOf(example: string): Record<string, unknown> {
+    return JSON.parse(readFileSync(join(example, "policy-config.json"), "utf8")) as Record<string, unknown>;
 }
 
 /** What is broken, as sorted lines of a policy and the resource's name, such as `kms-key-rotation: training`. */

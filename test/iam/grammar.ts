@@ -531,7 +531,7 @@ const networkProfile: Profile = {
 
 const tlsProfile: Profile = {
     ...networkProfile,
-    kinds: ["bucket", "bucket", "accesspoint", "key"],
+    kinds: ["bucket", "bucket", "accesspoint"],
     keys: [
         "aws:SecureTransport",
         "aws:SecureTransport",

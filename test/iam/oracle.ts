@@ -361,14 +361,30 @@ function isDesignatedKey(encryption: Effective, context: Context): boolean {
 
 // ------------------------------------------------------------------------------------------------------------------ P6
 
+/** Keys that nobody can leave out; whatever else the document tests, the root user leaves out. */
+const unavoidable =
+    /^aws:(principal(arn|account|orgid|orgpaths|isawsservice)|source(ip|vpce|vpc)|vpce(account|sourceip)|vpcsourceip|viaawsservice|currenttime|requestedregion|resource(account|orgid|orgpaths))$|^(kms:calleraccount|s3:resourceaccount)$/;
+
+/** Over TLS of today, with MFA, and with nothing added. */
+function isAtItsBest(statements: readonly Statement[], { keys }: Call): boolean {
+    const tested = testedKeys(statements);
+    const is = (key: string, values: readonly string[]): boolean => !tested.has(key) || values.includes(String(keys.get(key)));
+    const best = new Set(["aws:multifactorauthpresent", "aws:securetransport", "s3:tlsversion"]);
+    return (
+        is("aws:multifactorauthpresent", ["true"]) &&
+        is("aws:securetransport", ["true"]) &&
+        is("s3:tlsversion", ["1.2", "1.3"]) &&
+        [...keys.keys()].every((key) => best.has(key) || unavoidable.test(key))
+    );
+}
+
 const keepsRootAdmin: Property = {
     isRelevant: (action) => action === "kms:PutKeyPolicy",
-    keys: () => ["aws:principalarn", "aws:multifactorauthpresent", "aws:securetransport"],
+    keys: () => ["aws:principalarn"],
     isBad: (statements, call, _kind, { accountId }) => {
-        const { principal, network, keys } = call;
+        const { principal, network } = call;
         const isTheRoot = principal.kind === "iam" && principal.arn === `arn:aws:iam::${accountId}:root`;
-        const isAtItsBest = keys.get("aws:multifactorauthpresent") === "true" && keys.get("aws:securetransport") === "true";
-        return isTheRoot && network !== "service" && isAtItsBest
+        return isTheRoot && network !== "service" && isAtItsBest(statements, call)
             ? not(and(granted(statements, call), not(denied(statements, call))))
             : false;
     },

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { Unknown } from "../../model/fact";
-import { analyse, type PropertyId } from "../../iam/analyse";
+import { analyse, type Context, type PropertyId } from "../../iam/analyse";
 import {
     breakGlass,
     bucket,
@@ -17,7 +17,6 @@ import {
     vpc,
 } from "./setting";
 import type { Kind } from "./evaluator";
-import type { Context } from "./universe";
 
 /** Questions beyond the worked examples: whether a Deny does what it says, and those that policies ask of keys and identities. */
 
@@ -80,7 +79,11 @@ describeQuestion(
         "one action": [deny(outside, { Action: "s3:GetObject" }), "refuted"],
         "another bucket": [deny(outside, { Resource: ["arn:aws:s3:::other", "arn:aws:s3:::other/*"] }), "refuted"],
         "the own account alone": [deny(outside, { Principal: { AWS: own } }), "refuted"],
-        "all but a named role": [deny({ ...outside, ArnNotLike: { "aws:PrincipalArn": breakGlass } }), "refuted"],
+        "all but a named role": [deny({ ...outside, ArnNotLike: { "aws:PrincipalArn": breakGlass } }), "proved"],
+        "all but a named role, where there is an ARN": [
+            deny({ ...outside, ArnNotLike: { "aws:PrincipalArn": breakGlass }, Null: { "aws:PrincipalArn": "false" } }),
+            "refuted",
+        ],
         "all but a named role, the anonymous kept out": [
             deny({ ...outside, ArnNotLikeIfExists: { "aws:PrincipalArn": breakGlass } }),
             "proved",
@@ -89,7 +92,7 @@ describeQuestion(
             deny({ ...outside, ArnNotLikeIfExists: { "aws:PrincipalArn": "arn:aws:iam::*:role/BreakGlass" } }),
             "refuted",
         ],
-        "all but the owner of a tag": [deny({ ...outside, StringNotEquals: { "aws:PrincipalTag/exempt": "true" } }), "refuted"],
+        "all but the owner of a tag": [deny({ ...outside, StringNotLike: { "aws:PrincipalTag/exempt": "true" } }), "refuted"],
         "all but a NotPrincipal": [deny(outside, { Principal: undefined, NotPrincipal: { AWS: breakGlass } }), "proved"],
         "only where the key is there": [deny({ ...outside, Null: { "aws:SourceVpce": "false" } }), "refuted"],
         "addresses besides": [deny({ ...outside, NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } }), "refuted"],
@@ -97,7 +100,7 @@ describeQuestion(
             deny({ ...outside, BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" } }),
             "proved",
         ],
-        "an endpoint that is not known yet": [deny({ StringNotEquals: { "aws:SourceVpce": unknown } }), "proved"],
+        "an endpoint that is not known yet": [deny({ StringNotEquals: { "aws:SourceVpce": unknown } }), "undecided"],
         "ForAnyValue with an endpoint that is not known yet": [
             deny({ "ForAnyValue:StringNotEquals": { "aws:SourceVpce": unknown } }),
             "refuted",

@@ -256,14 +256,19 @@ const addresses: readonly (readonly [string, string, string])[] = [
 
 describe("how operators compare", () => {
     for (const [operator, policyValue, requestValue, truth] of comparisons) {
-        const date = /^Date/.test(operator);
         it(`${operator} ${JSON.stringify(policyValue)} of ${JSON.stringify(requestValue)} is ${truth}`, () => {
-            assertTruth(
-                date ? "ml:time" : "ml:value",
-                [requestValue],
-                { [operator]: { [date ? "ml:time" : "ml:value"]: policyValue } },
-                truth,
+            const [, family] = /^(Numeric|Date)/.exec(operator) ?? [];
+            const test = { [operator]: { "ml:value": policyValue } };
+            if (family === undefined) {
+                assertTruth("ml:value", [requestValue], test, truth);
+                return;
+            }
+            const confined = policy(
+                deny(test),
+                deny({ Null: { "ml:value": true } }),
+                deny({ [`${family}NotEquals`]: { "ml:value": requestValue } }),
             );
+            assert.equal(analyse(confined, "bucket", bucketContext, "tlsOnly").verdict, verdictOf[truth]);
         });
     }
 

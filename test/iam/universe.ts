@@ -166,7 +166,7 @@ export function whyInvalid(call: Call, kind: Kind, context: Context, tested: Rea
         if (["aws:principalarn", "aws:principalaccount", "aws:principalisawsservice"].some(lacks)) {
             return "6.1: an IAM principal has ARN and account";
         }
-        if (kind === "key" && lacks("kms:calleraccount")) {
+        if (call.action.startsWith("kms:") && lacks("kms:calleraccount")) {
             return "6.1: an IAM principal has a caller account";
         }
         if (
@@ -193,6 +193,9 @@ export function whyInvalid(call: Call, kind: Kind, context: Context, tested: Rea
         ) {
             return "V6: organisation id and paths differ";
         }
+    }
+    if (!call.action.startsWith("kms:") && (has("kms:calleraccount") || has("kms:viaservice"))) {
+        return "6.1: keys of KMS on another service's request";
     }
     // V7
     const sourceAccount = accountOf(text("aws:sourcearn") ?? "");
@@ -570,7 +573,7 @@ function targetsOf(question: Question, pools: Pools): readonly (readonly [string
             ...examples,
         ];
         add(
-            kmsActions,
+            context.allowedKeyArns === undefined ? [] : kmsActions,
             unique(keys).filter((arn) => /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/.+$/.test(arn)),
         );
     }
@@ -618,6 +621,7 @@ function dimensionsOf(
 ): readonly (readonly Values[])[] {
     const { kind, context } = question;
     const { principal, network } = scenario;
+    const isKms = action.startsWith("kms:");
     const dimensions: (readonly Values[])[] = [];
     const done = new Set<string>();
     const needs = (...keys: readonly string[]): boolean => {
@@ -649,7 +653,7 @@ function dimensionsOf(
         const account = accountOf(arn);
         fixed("aws:principalarn", arn);
         fixed("aws:principalaccount", account);
-        if (kind === "key" || kind === "vpce") {
+        if (isKms) {
             fixed("kms:calleraccount", account);
         }
         fixed("aws:principalisawsservice", "false");
@@ -734,7 +738,7 @@ function dimensionsOf(
         optional("aws:calledvialast");
     }
     forbid(...calledViaKeys);
-    if (network === "service") {
+    if (network === "service" && isKms) {
         (isForward ? present : optional)("kms:viaservice");
     }
     forbid("kms:viaservice");

@@ -346,6 +346,13 @@ cases("what was to be replaced", {
     "a policy variable with a default is none": [{ Resource: `${bucketArn}/\${aws:PrincipalTag/team, 'none'}/*` }],
     "a word in an object's key is none": [{ Resource: `${bucketArn}/TODO/ACCOUNT_ID/*` }],
     "a word in a role's name is none": [{ Principal: { AWS: "arn:aws:iam::111122223333:role/YOUR-ROLE" } }],
+    "a word in a role's name is none in a condition either": [
+        { Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/MY_ACCOUNT" } } },
+    ],
+    "an account in words in a condition": [
+        { Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::ACCOUNT_ID:role/Trainer" } } },
+        "has a placeholder instead of a value in its Condition.",
+    ],
     "a word in a tag is none": [{ Condition: { StringEquals: { "aws:PrincipalTag/state": "TODO" } } }],
 });
 
@@ -364,6 +371,16 @@ cases("actions", {
     "no service": [{ Action: "GetObject" }, "has something in its Action that is not written like an action (service:Name)."],
     "a dot for a colon": [{ Action: "s3.GetObject" }, "has something in its Action that is not written like an action (service:Name)."],
     "a space": [{ Action: "s3:Get Object" }, "has something in its Action that is not written like an action (service:Name)."],
+    "two colons": [{ Action: "s3:Get:Object" }, "has something in its Action that is not written like an action (service:Name)."],
+    "a wildcard for the service": [
+        { Action: "s?:GetObject" },
+        "has something in its Action that is not written like an action (service:Name).",
+    ],
+    "two letters lost": [
+        { Action: "s3:ListBucketVersio" },
+        "has an action in its Action that AWS does not have; s3:ListBucketVersions may be meant.",
+    ],
+    "a short name is near many": [{ Action: "s3:Get" }],
     "an empty text": [{ Action: "" }, "has something in its Action that is not written like an action (service:Name)."],
     "another service": [
         { Action: ["s3:GetObject", "kms:Decrypt"] },
@@ -393,19 +410,16 @@ cases("resources of a bucket", {
         { Resource: `${bucketArn}/` },
         "has an ARN that is not of the policy's own bucket in its Resource.",
     ],
-    "another bucket with a Region": [
-        { Resource: "arn:aws:s3:eu-west-1::other-data" },
-        "has an ARN that is not of the policy's own bucket in its Resource.",
-    ],
+    "another bucket with a Region": [{ Resource: "arn:aws:s3:eu-west-1::other-data" }, "has an ARN that is no bucket's in its Resource."],
     "another bucket with an account": [
         { Resource: "arn:aws:s3::111122223333:other-data" },
-        "has an ARN that is not of the policy's own bucket in its Resource.",
+        "has an ARN that is no bucket's in its Resource.",
     ],
     "the bucket with a Region": [
         { Resource: "arn:aws:s3:eu-west-1:111122223333:ml-data" },
-        "has an ARN that is not of the policy's own bucket in its Resource.",
+        "has an ARN that is no bucket's in its Resource.",
     ],
-    "another kind of resource": [{ Resource: keyArn }, "has an ARN that is not of the policy's own bucket in its Resource."],
+    "another kind of resource": [{ Resource: keyArn }, "has an ARN that is no bucket's in its Resource."],
     "a bare name": [{ Resource: "ml-data/*" }, 'has something in its Resource that is neither an ARN nor "*".'],
     "too few colons": [{ Resource: "arn:aws:s3::ml-data" }, 'has something in its Resource that is neither an ARN nor "*".'],
     "an empty text": [{ Resource: "" }, 'has something in its Resource that is neither an ARN nor "*".'],
@@ -429,7 +443,7 @@ describe("resources of other documents", () => {
             "bucket",
             { arn: unknown },
             { Resource: "arn:aws:s3:::other/*" },
-            ['? Statement "Read" has a bucket that may not be the policy\'s own in its Resource.'],
+            ['? Statement "Read" has an ARN that may not be of the policy\'s own bucket in its Resource.'],
         ],
         "all buckets, the own among them": ["bucket", { arn: unknown }, { Resource: "arn:aws:s3:::*" }, []],
         "a directory bucket": [
@@ -440,10 +454,18 @@ describe("resources of other documents", () => {
         ],
         "a key": ["key", { arn: keyArn }, { ...key, Resource: keyArn }, []],
         "this key": ["key", { arn: keyArn }, { ...key, Resource: "*" }, []],
-        "another key": ["key", { arn: keyArn }, { ...key, Resource: `${keyArn}0` }, says("an ARN that is not the policy's own key")],
+        "another key": ["key", { arn: keyArn }, { ...key, Resource: `${keyArn}0` }, says("an ARN that is not of the policy's own key")],
         "a key that is not told may be any": ["key", {}, { ...key, Resource: keyArn }, []],
+        "a key that is not known yet": [
+            "key",
+            { arn: unknown },
+            { ...key, Resource: keyArn },
+            ['? Statement "Read" has an ARN that may not be of the policy\'s own key in its Resource.'],
+        ],
+        "any key, the own among them": ["key", { arn: unknown }, { ...key, Resource: "arn:aws:kms:*:111122223333:key/*" }, []],
+        "a key of any service": ["key", {}, { ...key, Resource: "arn:aws:*:*:*:key/*" }, []],
         "an alias": ["key", {}, { ...key, Resource: "arn:aws:kms:eu-west-1:111122223333:alias/ml" }, says("an alias, which is no key,")],
-        "a bucket in a key's policy": ["key", {}, { ...key, Resource: bucketArn }, says("an ARN that is not the policy's own key")],
+        "a bucket in a key's policy": ["key", {}, { ...key, Resource: bucketArn }, says("an ARN that is no key's")],
         "an access point and its objects": [
             "accesspoint",
             { arn: accessPointArn },
@@ -466,7 +488,7 @@ describe("resources of other documents", () => {
             "accesspoint",
             { arn: unknown },
             { Resource: accessPointArn },
-            ['? Statement "Read" has an access point that may not be the policy\'s own in its Resource.'],
+            ['? Statement "Read" has an ARN that may not be of the policy\'s own access point in its Resource.'],
         ],
         "any access point, the own among them": [
             "accesspoint",
@@ -486,7 +508,7 @@ describe("resources of other documents", () => {
             "vectorbucket",
             { arn: "arn:aws:s3vectors:eu-west-1:111122223333:bucket/ml" },
             { Action: "s3vectors:GetVectors", Resource: "arn:aws:s3vectors:eu-west-1:111122223333:bucket/other/index/*" },
-            says("an ARN that is not of the policy's own bucket"),
+            says("an ARN that is not of the policy's own vector bucket"),
         ],
     };
     for (const [name, [kind, attachment, changes, expected]] of Object.entries(table)) {

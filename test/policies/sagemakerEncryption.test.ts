@@ -5,7 +5,12 @@ import { type Declared, judge, unknown } from "../support/judge";
 
 const keyArn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const key: Declared = { type: "aws:kms/key:Key", name: "key", props: { enableKeyRotation: true } };
-const alias: Declared = { type: "aws:kms/alias:Alias", name: "alias", props: { name: "alias/ml", targetKeyId: unknown }, refs: { targetKeyId: "key" } };
+const alias: Declared = {
+    type: "aws:kms/alias:Alias",
+    name: "alias",
+    props: { name: "alias/ml", targetKeyId: unknown },
+    refs: { targetKeyId: "key" },
+};
 const bucket: Declared = { type: "aws:s3/bucket:Bucket", name: "data", props: { bucket: "data-1a2b3c4" } };
 
 const domain = "aws:sagemaker/domain:Domain";
@@ -128,7 +133,10 @@ describePolicy(sagemaker.sagemakerNotebookKmsKey, notebook, {
     },
     fail: {
         "no key": [{ instanceType: "ml.t3.medium" }, "kmsKeyId names no key for the notebook's storage."],
-        "no key for an instance with local storage": [{ instanceType: "ml.g5.xlarge" }, "kmsKeyId names no key for the notebook's storage."],
+        "no key for an instance with local storage": [
+            { instanceType: "ml.g5.xlarge" },
+            "kmsKeyId names no key for the notebook's storage.",
+        ],
         "an empty key, native": [
             of("aws-native:sagemaker:NotebookInstance", { kmsKeyId: "" }),
             "kmsKeyId names no key for the notebook's storage.",
@@ -460,7 +468,10 @@ describePolicy(sagemaker.sagemakerJobKmsKey, trainingJob, {
             "trainingJobDefinition.outputDataConfig.kmsKeyId names no key for the output of the training jobs.",
         ],
         "labels and automated labeling without keys": [
-            of(labelingJob, { outputConfig: { s3OutputPath: "s3://data/" }, labelingJobAlgorithmsConfig: { labelingJobAlgorithmSpecificationArn: "arn:aws:sagemaker:x" } }),
+            of(labelingJob, {
+                outputConfig: { s3OutputPath: "s3://data/" },
+                labelingJobAlgorithmsConfig: { labelingJobAlgorithmSpecificationArn: "arn:aws:sagemaker:x" },
+            }),
             "outputConfig.kmsKeyId names no key for the labels.",
             "labelingJobAlgorithmsConfig.labelingJobResourceConfig.volumeKmsKeyId names no key for the storage of the automated labeling instances.",
         ],
@@ -590,7 +601,10 @@ describePolicy(sagemaker.sagemakerPipelineKmsKey, pipeline, {
                 step("Tuning", {
                     TrainingJobDefinitions: [
                         { OutputDataConfig: { KmsKeyId: keyArn }, ResourceConfig: { VolumeKmsKeyId: keyArn } },
-                        { OutputDataConfig: {}, HyperParameterTuningResourceConfig: { InstanceConfigs: [{ InstanceType: "ml.m5.large" }] } },
+                        {
+                            OutputDataConfig: {},
+                            HyperParameterTuningResourceConfig: { InstanceConfigs: [{ InstanceType: "ml.m5.large" }] },
+                        },
                     ],
                 }),
             ),
@@ -614,7 +628,10 @@ describePolicy(sagemaker.sagemakerPipelineKmsKey, pipeline, {
             ["pipelineDefinition"],
         ],
         "an instance type that is a parameter": [steps(trainingStep(keyArn, keyArn, parameter)), ["pipelineDefinition"]],
-        "a definition in S3": [{ pipelineDefinitionS3Location: { bucket: "data", objectKey: "pipeline.json" } }, ["pipelineDefinitionS3Location"]],
+        "a definition in S3": [
+            { pipelineDefinitionS3Location: { bucket: "data", objectKey: "pipeline.json" } },
+            ["pipelineDefinitionS3Location"],
+        ],
         "a definition in S3, native": [
             of(nativePipeline, { pipelineDefinition: { pipelineDefinitionS3Location: { bucket: "data", key: "pipeline.json" } } }),
             ["pipelineDefinition.pipelineDefinitionS3Location"],
@@ -631,6 +648,11 @@ describePolicy(sagemaker.sagemakerArtifactKmsKey, "aws:sagemaker/flowDefinition:
         "a native inference experiment with keys": of("aws-native:sagemaker:InferenceExperiment", {
             kmsKey: keyArn,
             dataStorageConfig: { destination: "s3://data/", kmsKey: keyArn },
+        }),
+        "a native cluster whose groups name keys": of("aws-native:sagemaker:Cluster", {
+            instanceGroups: [
+                { instanceStorageConfigs: [{ ebsVolumeConfig: { rootVolume: true, volumeKmsKeyId: keyArn } }, { fsxLustreConfig: {} }] },
+            ],
         }),
         "a domain is other policies' business": of(domain, {}),
     },
@@ -651,6 +673,16 @@ describePolicy(sagemaker.sagemakerArtifactKmsKey, "aws:sagemaker/flowDefinition:
             of("aws-native:sagemaker:ModelCard", { securityConfig: {} }),
             "securityConfig.kmsKeyId names no key for the model card.",
         ],
+        "a native cluster without a key": [
+            of("aws-native:sagemaker:Cluster", {
+                instanceGroups: [
+                    { instanceStorageConfigs: [{ ebsVolumeConfig: { volumeSizeInGb: 500 } }] },
+                    { instanceType: "ml.g5.xlarge" },
+                ],
+            }),
+            "instanceGroups[0].instanceStorageConfigs[0].ebsVolumeConfig.volumeKmsKeyId names no key for the storage of the cluster's instances.",
+            "instanceGroups[1] has no ebsVolumeConfig, so its instances' storage is under a key of AWS's own.",
+        ],
         "a native partner app without a key": [
             of("aws-native:sagemaker:PartnerApp", { name: "app" }),
             "kmsKeyId names no key for the partner app.",
@@ -662,77 +694,71 @@ describePolicy(sagemaker.sagemakerArtifactKmsKey, "aws:sagemaker/flowDefinition:
 const locations = sagemaker.sagemakerS3Locations;
 const trusted = { config: { "sagemaker-s3-locations": { trustedBuckets: ["shared-data", "sagemaker-*-111122223333"] } } };
 const group = (s3Uri: string): Declared => ({ type: featureGroup, name: "features", props: offline({ s3Uri }) });
-const outside = (path: string, name: string): string => `${path} names the bucket ${name}, which is neither of the stack nor in trustedBuckets.`;
+const outside = (path: string, name: string): string =>
+    `${path} names the bucket ${name}, which is neither of the stack nor in trustedBuckets.`;
 const storeUri = "offlineStoreConfig.s3StorageConfig.s3Uri";
 
-describePolicy(
-    locations,
-    featureGroup,
-    {
-        pass: {
-            "a bucket of the stack by name": [bucket, group("s3://data-1a2b3c4/features")],
-            "a bucket of the stack by name, as an https URL": [
-                bucket,
-                of("aws:sagemaker/model:Model", {
-                    primaryContainer: { modelDataUrl: "https://data-1a2b3c4.s3.eu-west-1.amazonaws.com/model.tar.gz" },
-                    containers: [{ modelDataUrl: "https://s3.amazonaws.com/data-1a2b3c4/model.tar.gz" }],
-                }),
-            ],
-            "an old bucket of the stack": [
-                { type: "aws:s3/bucketV2:BucketV2", name: "data", props: { bucket: "data-1a2b3c4" } },
-                group("s3://data-1a2b3c4"),
-            ],
-            "a native bucket of the stack": [
-                { type: "aws-native:s3:Bucket", name: "data", props: { bucketName: "data-1a2b3c4" } },
-                of(nativeEndpoint, { dataCaptureConfig: { destinationS3Uri: "s3://data-1a2b3c4/capture" } }),
-            ],
-            "a URI made from a bucket of the stack": [
-                bucket,
-                { type: featureGroup, name: "features", props: offline({ s3Uri: unknown }), refs: { offlineStoreConfig: "data" } },
-            ],
-            "a URI made from two buckets of the stack, one of which it is": [
-                bucket,
-                { ...bucket, name: "other", props: { bucket: "other-1a2b3c4" } },
-                {
-                    type: endpoint,
-                    props: { asyncInferenceConfig: { outputConfig: { s3OutputPath: unknown, s3FailurePath: unknown } } },
-                    refs: { asyncInferenceConfig: ["data", "other"] },
-                },
-            ],
-            "a URI made from an object in a bucket of the stack": [
-                bucket,
-                {
-                    type: "aws:s3/bucketObjectv2:BucketObjectv2",
-                    name: "weights",
-                    props: { bucket: unknown, key: "model.tar.gz" },
-                    refs: { bucket: "data" },
-                },
-                {
-                    type: "aws:sagemaker/model:Model",
-                    props: { primaryContainer: { modelDataUrl: unknown } },
-                    refs: { primaryContainer: "weights" },
-                },
-            ],
-            "a model that is no S3 object": of("aws:sagemaker/model:Model", { primaryContainer: { image: "xgboost" } }),
-            "a page that is not in S3": of("aws:sagemaker/humanTaskUI:HumanTaskUI", { uiTemplate: { url: "https://example.com/task.html" } }),
-        },
-        undecided: {
-            "another bucket, while no list says which are trusted": [
-                [bucket, group("s3://elsewhere/features")],
-                ["the option trustedBuckets"],
-            ],
-            "a URI that nobody knows": [group(unknown), [storeUri]],
-            "a bucket of the stack whose name is not known may be the one": [
-                [{ ...bucket, props: { bucket: unknown } }, group("s3://elsewhere/features")],
-                ["Bucket data: bucket", "the option trustedBuckets"],
-            ],
-            "a pipeline's definition in another bucket": [
-                of(pipeline, { pipelineDefinitionS3Location: { bucket: "elsewhere", objectKey: "pipeline.json" } }),
-                ["the option trustedBuckets"],
-            ],
-        },
+describePolicy(locations, featureGroup, {
+    pass: {
+        "a bucket of the stack by name": [bucket, group("s3://data-1a2b3c4/features")],
+        "a bucket of the stack by name, as an https URL": [
+            bucket,
+            of("aws:sagemaker/model:Model", {
+                primaryContainer: { modelDataUrl: "https://data-1a2b3c4.s3.eu-west-1.amazonaws.com/model.tar.gz" },
+                containers: [{ modelDataUrl: "https://s3.amazonaws.com/data-1a2b3c4/model.tar.gz" }],
+            }),
+        ],
+        "an old bucket of the stack": [
+            { type: "aws:s3/bucketV2:BucketV2", name: "data", props: { bucket: "data-1a2b3c4" } },
+            group("s3://data-1a2b3c4"),
+        ],
+        "a native bucket of the stack": [
+            { type: "aws-native:s3:Bucket", name: "data", props: { bucketName: "data-1a2b3c4" } },
+            of(nativeEndpoint, { dataCaptureConfig: { destinationS3Uri: "s3://data-1a2b3c4/capture" } }),
+        ],
+        "a URI made from a bucket of the stack": [
+            bucket,
+            { type: featureGroup, name: "features", props: offline({ s3Uri: unknown }), refs: { offlineStoreConfig: "data" } },
+        ],
+        "a URI made from two buckets of the stack, one of which it is": [
+            bucket,
+            { ...bucket, name: "other", props: { bucket: "other-1a2b3c4" } },
+            {
+                type: endpoint,
+                props: { asyncInferenceConfig: { outputConfig: { s3OutputPath: unknown, s3FailurePath: unknown } } },
+                refs: { asyncInferenceConfig: ["data", "other"] },
+            },
+        ],
+        "a URI made from an object in a bucket of the stack": [
+            bucket,
+            {
+                type: "aws:s3/bucketObjectv2:BucketObjectv2",
+                name: "weights",
+                props: { bucket: unknown, key: "model.tar.gz" },
+                refs: { bucket: "data" },
+            },
+            {
+                type: "aws:sagemaker/model:Model",
+                props: { primaryContainer: { modelDataUrl: unknown } },
+                refs: { primaryContainer: "weights" },
+            },
+        ],
+        "a model that is no S3 object": of("aws:sagemaker/model:Model", { primaryContainer: { image: "xgboost" } }),
+        "a page that is not in S3": of("aws:sagemaker/humanTaskUI:HumanTaskUI", { uiTemplate: { url: "https://example.com/task.html" } }),
     },
-);
+    undecided: {
+        "another bucket, while no list says which are trusted": [[bucket, group("s3://elsewhere/features")], ["the option trustedBuckets"]],
+        "a URI that nobody knows": [group(unknown), [storeUri]],
+        "a bucket of the stack whose name is not known may be the one": [
+            [{ ...bucket, props: { bucket: unknown } }, group("s3://elsewhere/features")],
+            ["Bucket data: bucket", "the option trustedBuckets"],
+        ],
+        "a pipeline's definition in another bucket": [
+            of(pipeline, { pipelineDefinitionS3Location: { bucket: "elsewhere", objectKey: "pipeline.json" } }),
+            ["the option trustedBuckets"],
+        ],
+    },
+});
 
 describePolicy(
     locations,
@@ -745,6 +771,10 @@ describePolicy(
         },
         fail: {
             "another bucket": [group("s3://elsewhere/features"), outside(storeUri, "elsewhere")],
+            "a placeholder, which no message repeats": [
+                group("s3://<BUCKET>/features"),
+                `${storeUri} names something that can be no bucket, which is neither of the stack nor in trustedBuckets.`,
+            ],
             "a bucket whose name begins like a trusted one": [
                 group("s3://shared-data-leak/features"),
                 outside(storeUri, "shared-data-leak"),
@@ -779,7 +809,12 @@ describePolicy(
 describe("the verdict on a domain's key", () => {
     const studio = (kmsKeyId?: string): Declared[] => [
         key,
-        { type: domain, name: "studio", props: { domainName: "studio", ...(kmsKeyId !== undefined && { kmsKeyId }) }, refs: { kmsKeyId: "key" } },
+        {
+            type: domain,
+            name: "studio",
+            props: { domainName: "studio", ...(kmsKeyId !== undefined && { kmsKeyId }) },
+            refs: { kmsKeyId: "key" },
+        },
     ];
 
     it("stops the provider before it acts where the key is left out", () => {

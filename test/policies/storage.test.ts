@@ -42,13 +42,6 @@ for (const type of ["aws:efs/fileSystem:FileSystem", "aws-native:efs:FileSystem"
                 managed("the file system"),
             ],
             "encrypted under the ARN of an AWS managed alias": [{ encrypted: true, kmsKeyId: awsKeyArn }, managed("the file system")],
-            "under an alias of the stack that leads to an AWS managed key": [
-                [
-                    { type: "aws:kms/alias:Alias", name: "alias", props: { targetKeyId: "alias/aws/elasticfilesystem" } },
-                    { type, name: "store", props: { encrypted: true, kmsKeyId: unknown }, refs: { kmsKeyId: "alias" } },
-                ],
-                `store: ${managed("the file system")}`,
-            ],
         },
         undecided: {
             "a key that nothing tells of": [{ encrypted: true, kmsKeyId: unknown }, ["kmsKeyId"]],
@@ -130,8 +123,8 @@ describePolicy(storage.ebsCustomerKey, "aws-native:ec2:Instance", {
         "volumes of a launch template": { launchTemplate: { launchTemplateId: "lt-1", version: "1" } },
     },
     fail: {
-        "nothing said of volumes": [{ imageId: "ami-1" }, off("the volume")],
-        "an empty list of volumes": [{ blockDeviceMappings: [] }, off("the volume")],
+        "nothing said of volumes": [{ imageId: "ami-1" }, off("the root volume")],
+        "an empty list of volumes": [{ blockDeviceMappings: [] }, off("the root volume")],
         "a volume that is not encrypted": [
             { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 8 } }] },
             off("the volume"),

@@ -1,8 +1,9 @@
 """Runs a Pulumi program written in Python under the real engine, without a Python language host.
 
-Usage: run.py PROJECT_FOLDER preview|up EVENT_LOG POLICY_PACK
+Usage: run.py PROJECT_FOLDER preview|up EVENT_LOG POLICY_PACK POLICY_PACK_CONFIG
 
 The Automation API serves the program to the CLI itself. Every policy event becomes a JSON line of EVENT_LOG.
+POLICY_PACK_CONFIG may be empty.
 """
 
 import json
@@ -12,7 +13,7 @@ import sys
 
 from pulumi import automation
 
-folder, operation, event_log, pack = sys.argv[1:]
+folder, operation, event_log, pack, pack_config = sys.argv[1:]
 
 
 def program() -> None:
@@ -37,6 +38,11 @@ stack = automation.select_stack(
 )
 run = stack.preview if operation == "preview" else stack.up
 try:
-    run(policy_packs=[pack], on_event=tell, on_output=print)
+    run(
+        policy_packs=[pack],
+        policy_pack_configs=[pack_config] if pack_config else None,
+        on_event=tell,
+        on_output=print,
+    )
 except automation.CommandError as error:
     sys.exit(f"{error}")

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository, Stack, type Run } from "../pulumi";
+import { repository, Stack, type Run, type StackOptions } from "../pulumi";
 
 const requirements = join(__dirname, "requirements.txt");
 const environmentFolder = join(repository, ".cache", "python");
@@ -19,14 +19,16 @@ export function installPython(): void {
     copyFileSync(requirements, installed);
 }
 
-/** A stack whose program is a folder with a `__main__.py`. It takes neither a pack configuration nor options of the CLI. */
+/** A stack whose program is a folder with a `__main__.py`. It takes no options of the CLI. */
 export class PythonStack extends Stack {
-    constructor(folder: string) {
-        super(folder, {}, "python");
+    constructor(folder: string, options: StackOptions = {}) {
+        super(folder, options, "python");
     }
 
     protected override async operate(command: "preview" | "up"): Promise<Run> {
         await this.init();
-        return this.execute(python, [join(__dirname, "run.py"), this.folder, command, this.eventLog, repository]);
+        const { pack = repository } = this.options;
+        const packConfig = this.packConfigFile() ?? "";
+        return this.execute(python, [join(__dirname, "run.py"), this.folder, command, this.eventLog, pack, packConfig]);
     }
 }

@@ -1,0 +1,186 @@
+import type { Block } from "./block";
+import { documentsOf } from "./documents";
+import { isKnown, Unknown } from "./fact";
+import { referredTo } from "./join";
+import type { Resource, Stack } from "./resource";
+
+/** A role, user or group of the stack, or a policy that nothing in the stack has, with all that it is allowed and denied here. */
+export interface Identity {
+    readonly resource: Resource;
+    readonly documents: readonly (string | object | Unknown)[];
+    /** Names of the AWS managed policies it has, and ARNs of others outside the stack: what they say is not in the program. */
+    readonly outside: readonly string[];
+}
+
+export const roleTypes = ["aws:iam/role:Role", "aws-native:iam:Role"] as const;
+export const userTypes = ["aws:iam/user:User", "aws-native:iam:User"] as const;
+export const groupTypes = ["aws:iam/group:Group", "aws-native:iam:Group"] as const;
+const policyTypes = ["aws:iam/policy:Policy", "aws-native:iam:ManagedPolicy"] as const;
+
+const identityTypes: readonly string[] = [...roleTypes, ...userTypes, ...groupTypes];
+
+/** Inline policies as resources of their own, and the inputs that name whom they belong to. */
+const inlinePolicies: Readonly<Record<string, readonly string[]>> = {
+    "aws:iam/rolePolicy:RolePolicy": ["role"],
+    "aws:iam/userPolicy:UserPolicy": ["user"],
+    "aws:iam/groupPolicy:GroupPolicy": ["group"],
+    "aws-native:iam:RolePolicy": ["roleName"],
+    "aws-native:iam:UserPolicy": ["userName"],
+    "aws-native:iam:GroupPolicy": ["groupName"],
+    "aws-native:iam:Policy": ["roles[]", "users[]", "groups[]"],
+};
+
+/** Where each type attaches managed policies to identities: the inputs with the identities, and those with the policies' ARNs. */
+const attachments: Readonly<Record<string, readonly [identities: readonly string[], policies: readonly string[]]>> = {
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": [["role"], ["policyArn"]],
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment": [["user"], ["policyArn"]],
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": [["group"], ["policyArn"]],
+    "aws:iam/policyAttachment:PolicyAttachment": [["roles[]", "users[]", "groups[]"], ["policyArn"]],
+    "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": [["roleName"], ["policyArns[]"]],
+    "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive": [["userName"], ["policyArns[]"]],
+    "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": [["groupName"], ["policyArns[]"]],
+};
+
+/** The inputs of an identity itself that list managed policies. */
+const ownAttachments: Readonly<Record<string, string>> = {
+    "aws:iam/role:Role": "managedPolicyArns[]",
+    "aws-native:iam:Role": "managedPolicyArns[]",
+    "aws-native:iam:User": "managedPolicyArns[]",
+    "aws-native:iam:Group": "managedPolicyArns[]",
+};
+
+/** A managed policy that the pack cannot read, or one of the stack. */
+type Attached = Resource | string | Unknown;
+
+/**
+ * The identities of the stack with all their policies here, joined, and the policies of the stack that no identity has, each alone. A user has
+ * the policies of its groups too.
+ */
+export function identities(stack: Stack): readonly Identity[] {
+    const all = stack.ofType(...identityTypes);
+    const managed = stack.ofType(...policyTypes);
+    const attachedTo = new Map<Resource, Attached[]>();
+    const inlineOf = new Map<Resource, (string | object | Unknown)[]>();
+    const attach = (identity: Resource, policy: Attached): void => {
+        attachedTo.set(identity, [...(attachedTo.get(identity) ?? []), policy]);
+    };
+
+    for (const [type, inputs] of Object.entries(inlinePolicies)) {
+        for (const policy of stack.ofType(type)) {
+            for (const identity of inputs.flatMap((input) => namedIdentities(policy, input, all))) {
+                inlineOf.set(identity, [...(inlineOf.get(identity) ?? []), ...documentsOf(policy).map(({ document }) => document)]);
+            }
+        }
+    }
+    for (const [type, [identityInputs, policyInputs]] of Object.entries(attachments)) {
+        for (const attachment of stack.ofType(type)) {
+            const policies = policyInputs.flatMap((input) =>
+                attachment.all(input).flatMap((leaf) => policyNamed(attachment, leaf, managed)),
+            );
+            for (const identity of identityInputs.flatMap((input) => namedIdentities(attachment, input, all))) {
+                policies.forEach((policy) => {
+                    attach(identity, policy);
+                });
+            }
+        }
+    }
+    for (const identity of all) {
+        const own = ownAttachments[identity.type];
+        const leaves = own === undefined ? [] : identity.all(own);
+        leaves
+            .flatMap((leaf) => policyNamed(identity, leaf, managed))
+            .forEach((policy) => {
+                attach(identity, policy);
+            });
+    }
+    for (const policy of stack.ofType("aws-native:iam:ManagedPolicy")) {
+        for (const identity of ["roles[]", "users[]", "groups[]"].flatMap((input) => namedIdentities(policy, input, all))) {
+            attach(identity, policy);
+        }
+    }
+
+    const ofOne = (identity: Resource): Omit<Identity, "resource"> => {
+        const policies = attachedTo.get(identity) ?? [];
+        const read = policies.flatMap((policy) =>
+            policy instanceof Unknown ? [policy] : typeof policy === "string" ? [] : documentsOf(policy).map(({ document }) => document),
+        );
+        const own = documentsOf(identity).map(({ document }) => document);
+        return {
+            documents: [...own, ...(inlineOf.get(identity) ?? []), ...read],
+            outside: policies.filter((policy) => typeof policy === "string"),
+        };
+    };
+    const isAttached = new Set([...attachedTo.values()].flat());
+    const lone = [...managed.filter((policy) => !isAttached.has(policy)), ...inlineWithoutOwner(stack, all)];
+    return [
+        ...all.map((identity) => {
+            const parts = [identity, ...groupsOf(stack, identity)].map(ofOne);
+            return {
+                resource: identity,
+                documents: parts.flatMap(({ documents }) => documents),
+                outside: parts.flatMap(({ outside }) => outside),
+            };
+        }),
+        ...lone.map((policy) => ({ resource: policy, documents: documentsOf(policy).map(({ document }) => document), outside: [] })),
+    ];
+}
+
+/** Inline policies of identities outside the stack. */
+function inlineWithoutOwner(stack: Stack, all: readonly Resource[]): readonly Resource[] {
+    return Object.entries(inlinePolicies).flatMap(([type, inputs]) =>
+        stack.ofType(type).filter((policy) => inputs.every((input) => namedIdentities(policy, input, all).length === 0)),
+    );
+}
+
+/** The identities that the texts at a path name; where it cannot be told which, every one that it may be is taken. */
+function namedIdentities(resource: Resource, path: string, all: readonly Resource[]): readonly Resource[] {
+    return resource.all(path).flatMap((leaf) => {
+        const named = referredTo(resource, leaf, all, identityTypes);
+        return named === undefined || named instanceof Unknown ? [] : [named];
+    });
+}
+
+function policyNamed(resource: Resource, leaf: Block, managed: readonly Resource[]): readonly Attached[] {
+    const named = referredTo(resource, leaf, managed, policyTypes);
+    if (named !== undefined) {
+        return [named];
+    }
+    const arn = leaf.text("");
+    return isKnown(arn) || arn instanceof Unknown ? [arn] : [];
+}
+
+/** The groups of the stack that a user is in. */
+function groupsOf(stack: Stack, user: Resource): readonly Resource[] {
+    const groups = stack.ofType(...groupTypes);
+    if (!(userTypes as readonly string[]).includes(user.type)) {
+        return [];
+    }
+    const memberships: readonly (readonly [Resource, Resource | undefined | Unknown, readonly Block[]])[] = [
+        ...stack
+            .ofType("aws:iam/userGroupMembership:UserGroupMembership")
+            .map(
+                (membership) =>
+                    [membership, referredTo(membership, membership.block("user"), [user], userTypes), membership.all("groups[]")] as const,
+            ),
+        ...stack
+            .ofType("aws:iam/groupMembership:GroupMembership")
+            .flatMap((membership) =>
+                membership
+                    .all("users[]")
+                    .map((leaf) => [membership, referredTo(membership, leaf, [user], userTypes), [membership.block("group")]] as const),
+            ),
+    ];
+    return memberships
+        .filter(([, member]) => member === user)
+        .flatMap(([membership, , leaves]) =>
+            leaves.flatMap((leaf) => {
+                const group = referredTo(membership, leaf, groups, groupTypes);
+                return group === undefined || group instanceof Unknown ? [] : [group];
+            }),
+        );
+}
+
+/** The name of an AWS managed policy, from its ARN. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/about-managed-policy-reference.html */
+export function awsManagedPolicy(arn: string): string | undefined {
+    return /^arn:aws[a-z-]*:iam::aws:policy\/(?:[\w-]+\/)*([\w-]+)$/.exec(arn)?.[1];
+}

@@ -1,0 +1,211 @@
+import type { Block } from "./block";
+import { all, any, type Fact, is, isKnown, orDefault, type Truth, Unknown } from "./fact";
+import { namedBy, refersTo } from "./join";
+import type { Resource, Stack } from "./resource";
+
+export const vpcTypes = ["aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc", "aws-native:ec2:Vpc"] as const;
+export const subnetTypes = ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet", "aws-native:ec2:Subnet"] as const;
+export const securityGroupTypes = [
+    "aws:ec2/securityGroup:SecurityGroup",
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+    "aws-native:ec2:SecurityGroup",
+] as const;
+export const endpointTypes = ["aws:ec2/vpcEndpoint:VpcEndpoint", "aws-native:ec2:VpcEndpoint"] as const;
+
+const networkTypes = [...vpcTypes, ...subnetTypes, ...securityGroupTypes];
+
+/** A VPC of the stack, or the id of one outside. */
+export type Vpc = Resource | string;
+
+function vpcConfig(block: string): readonly string[] {
+    return [`${block}.subnets[]`, `${block}.securityGroupIds[]`];
+}
+
+const domain = [
+    "vpcId",
+    "subnetIds[]",
+    "defaultUserSettings.securityGroups[]",
+    "defaultSpaceSettings.securityGroups[]",
+    "domainSettings.securityGroupIds[]",
+];
+const workforce = ["workforceVpcConfig.vpcId", ...vpcConfig("workforceVpcConfig")];
+const monitoringJob = vpcConfig("networkConfig.vpcConfig");
+const monitoringSchedule = vpcConfig("monitoringScheduleConfig.monitoringJobDefinition.networkConfig.vpcConfig");
+
+/** Where SageMaker resources name the VPC, subnets and security groups they live in. */
+export const sagemakerPlaces: Readonly<Record<string, readonly string[]>> = {
+    "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition": monitoringJob,
+    "aws:sagemaker/domain:Domain": domain,
+    "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob": [
+        ...vpcConfig("trainingJobDefinition.vpcConfig"),
+        ...vpcConfig("trainingJobDefinitions[].vpcConfig"),
+    ],
+    "aws:sagemaker/labelingJob:LabelingJob": vpcConfig("labelingJobAlgorithmsConfig.labelingJobResourceConfig.vpcConfig"),
+    "aws:sagemaker/model:Model": vpcConfig("vpcConfig"),
+    "aws:sagemaker/monitoringSchedule:MonitoringSchedule": monitoringSchedule,
+    "aws:sagemaker/notebookInstance:NotebookInstance": ["subnetId", "securityGroups[]"],
+    "aws:sagemaker/trainingJob:TrainingJob": vpcConfig("vpcConfig"),
+    "aws:sagemaker/userProfile:UserProfile": ["userSettings.securityGroups[]"],
+    "aws:sagemaker/workforce:Workforce": workforce,
+
+    "aws-native:sagemaker:Cluster": [
+        ...vpcConfig("vpcConfig"),
+        ...vpcConfig("instanceGroups[].overrideVpcConfig"),
+        ...vpcConfig("restrictedInstanceGroups[].overrideVpcConfig"),
+    ],
+    "aws-native:sagemaker:DataQualityJobDefinition": monitoringJob,
+    "aws-native:sagemaker:Domain": domain,
+    "aws-native:sagemaker:EndpointConfig": vpcConfig("vpcConfig"),
+    "aws-native:sagemaker:Model": vpcConfig("vpcConfig"),
+    "aws-native:sagemaker:ModelBiasJobDefinition": monitoringJob,
+    "aws-native:sagemaker:ModelExplainabilityJobDefinition": monitoringJob,
+    "aws-native:sagemaker:ModelQualityJobDefinition": monitoringJob,
+    "aws-native:sagemaker:MonitoringSchedule": monitoringSchedule,
+    "aws-native:sagemaker:NotebookInstance": ["subnetId", "securityGroupIds[]"],
+    "aws-native:sagemaker:ProcessingJob": monitoringJob,
+    "aws-native:sagemaker:UserProfile": ["userSettings.securityGroups[]"],
+    "aws-native:sagemaker:Workforce": workforce,
+};
+
+/** The SageMaker resources of the stack that can live in a VPC. */
+export function placedResources(stack: Stack): readonly Resource[] {
+    return stack.ofType(...Object.keys(sagemakerPlaces));
+}
+
+function placesOf(resource: Resource): readonly Block[] {
+    return (sagemakerPlaces[resource.type] ?? []).flatMap((path) => resource.all(path));
+}
+
+/** The VPCs that the resource lives in, practically always one; undefined where it names none, `Unknown` where nothing it names tells. */
+export function vpcsOf(resource: Resource): Fact<readonly Vpc[]> {
+    return together(placesOf(resource).map((place) => vpcsNamedBy(resource, place)));
+}
+
+/** The VPCs of what the text at `place` names: a VPC itself, a subnet or a security group. */
+function vpcsNamedBy(resource: Resource, place: Block): Fact<readonly Vpc[]> {
+    const named = namedBy(resource, place, networkTypes);
+    if (!isKnown(named)) {
+        return named;
+    }
+    return together(
+        named.map((end) => {
+            if (typeof end === "string") {
+                return isVpcId(place) ? [end] : new Unknown([resource.label + place.path]);
+            }
+            const isVpc = (vpcTypes as readonly string[]).includes(end.type);
+            return isVpc ? [end] : (namedBy(end, end.block("vpcId"), vpcTypes) ?? new Unknown([`${end.label}vpcId`]));
+        }),
+    );
+}
+
+function isVpcId(place: Block): boolean {
+    return place.path.endsWith("vpcId");
+}
+
+/** What any of these tells; what they wait for, where none does. */
+function together<T>(facts: readonly Fact<readonly T[]>[]): Fact<readonly T[]> {
+    const known = facts.filter(isKnown).flat();
+    const unknown = facts.filter((fact) => fact instanceof Unknown);
+    if (known.length > 0 || unknown.length === 0) {
+        return known.length > 0 ? [...new Set(known)] : undefined;
+    }
+    return new Unknown([...new Set(unknown.flatMap(({ waitsFor }) => waitsFor))]);
+}
+
+/** Whether the reference at `path` leads to this VPC. */
+export function isIn(vpc: Vpc, resource: Resource, path = "vpcId"): Truth {
+    const leaf = resource.block(path);
+    return is(namedBy(resource, leaf, vpcTypes), (named) =>
+        named.length === 1 ? named[0] === vpc : named.includes(vpc) && new Unknown([resource.label + leaf.path]),
+    );
+}
+
+/**
+ * Whether the VPC has one of these. What a VPC outside the stack has beside what the stack gives it nobody knows.
+ *
+ * @param isOne whether it is one, and the VPC's
+ */
+export function has(vpc: Vpc, candidates: readonly Resource[], isOne: (candidate: Resource) => Truth): Truth {
+    const found = any(...candidates.map(isOne));
+    return found === false && typeof vpc === "string" ? new Unknown(["what the VPC has, which is not in this stack"]) : found;
+}
+
+/**
+ * Whether the endpoint is for this service: `s3`, `sagemaker.api`, `studio`. Names have the forms `com.amazonaws.REGION.SERVICE` and
+ * `aws.sagemaker.REGION.SERVICE`; FIPS endpoints serve as well.
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
+ */
+export function isForService(endpoint: Resource, service: string): Truth {
+    return is(endpoint.text("serviceName"), (name) => {
+        const [, found] = /(?:amazonaws|aws\.sagemaker)\.[^.]+\.(.+?)(?:-fips)?$/.exec(name) ?? [];
+        return found === service;
+    });
+}
+
+/** An endpoint is a gateway unless it says otherwise. */
+export function isGateway(endpoint: Resource): Truth {
+    return is(orDefault(endpoint.text("vpcEndpointType"), "Gateway"), (type) => type === "Gateway");
+}
+
+/** Whether traffic is routed to the gateway endpoint: it names route tables, or something associates one with it. */
+export function hasRouteTables(endpoint: Resource): Truth {
+    const tables = is(endpoint.list("routeTableIds"), (list) => list.length > 0);
+    const isMadeFromTables = endpoint.sourcesOf("routeTableIds").some(({ type }) => /RouteTable|:Vpc$/.test(type));
+    const associations = endpoint.stack?.ofType("aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation") ?? [];
+    return any(
+        tables instanceof Unknown && isMadeFromTables ? true : tables,
+        ...associations.map((association) => refersTo(association, association.block("vpcEndpointId"), endpoint, endpointTypes)),
+    );
+}
+
+/** The security groups that the resource uses: of the stack, or by id outside; `Unknown` in the place of one that nothing tells of. */
+export function securityGroupsOf(resource: Resource): readonly (Resource | string | Unknown)[] {
+    return placesOf(resource)
+        .filter(({ path }) => /securityGroup/i.test(path))
+        .flatMap((place) => {
+            const named = namedBy(resource, place, securityGroupTypes);
+            return isKnown(named) ? named : named instanceof Unknown ? [named] : [];
+        });
+}
+
+/** Where rules for outgoing traffic name address ranges, in every spelling. */
+const rangePaths = ["cidrBlocks[]", "ipv6CidrBlocks[]", "cidrIpv4", "cidrIpv6", "cidrIp"];
+
+/** Rules apart from their security group, and where they name it. */
+const egressRuleGroups: Readonly<Record<string, string>> = {
+    "aws:ec2/securityGroupRule:SecurityGroupRule": "securityGroupId",
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "securityGroupId",
+    "aws-native:ec2:SecurityGroupEgress": "groupId",
+};
+
+/** Whether the security group lets traffic out to everywhere, by its own rules or by separate ones. */
+export function isOpenToEverywhere(group: Resource | string, stack: Stack): Truth {
+    const separate = stack.ofType(...Object.keys(egressRuleGroups)).map((rule) => {
+        const leaf = rule.block(egressRuleGroups[rule.type] ?? "");
+        const isOfGroup =
+            typeof group === "string" ? is(leaf.text(""), (id) => id === group) : refersTo(rule, leaf, group, securityGroupTypes);
+        const isEgress = rule.type !== "aws:ec2/securityGroupRule:SecurityGroupRule" || is(rule.text("type"), (type) => type === "egress");
+        return all(isOfGroup, isEgress, isRuleForEverywhere(rule));
+    });
+    return any(typeof group === "string" ? false : hasOpenRule(group), ...separate);
+}
+
+/**
+ * The classic provider takes away the rule for all traffic that AWS gives a new group; CloudFormation, and so the native provider, leaves it
+ * unless the group has rules of its own. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroup.html
+ */
+function hasOpenRule(group: Resource): Truth {
+    const isNative = group.type === "aws-native:ec2:SecurityGroup";
+    const rules = group.all(isNative ? "securityGroupEgress[]" : "egress[]");
+    return (isNative && rules.length === 0) || any(...rules.map(isRuleForEverywhere));
+}
+
+function isRuleForEverywhere(rule: Block): Truth {
+    return any(...rangePaths.flatMap((path) => rule.all(path)).map((range) => is(range.text(""), isEverywhere)));
+}
+
+/** Whether the range is larger than any private one, 10.0.0.0/8 and fc00::/7: it is the internet, or a half of it. */
+function isEverywhere(range: string): boolean {
+    const [address = "", length] = range.split("/");
+    return Number(length) < (address.includes(":") ? 7 : 8);
+}

@@ -1,0 +1,111 @@
+import type { Context } from "../iam/context";
+import { parse } from "../iam/parse";
+import { documentsOf } from "../model/documents";
+import { all, any, is, not, type Truth, Unknown } from "../model/fact";
+import { referredTo, refersTo } from "../model/join";
+import type { Resource, Stack } from "../model/resource";
+import { bucketName, buckets } from "../model/s3";
+import { type Options, options } from "./options";
+import type { ResourcePolicy, StackPolicy } from "./policy";
+import { type Finding, judgedForOwn } from "./proof";
+
+const endpointTypes = ["aws:ec2/vpcEndpoint:VpcEndpoint", "aws-native:ec2:VpcEndpoint"] as const;
+const separatePolicyType = "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy";
+
+/** Whether the endpoint is for S3: `com.amazonaws.us-east-1.s3`, as a gateway or as an interface. */
+function isForS3(endpoint: Resource): Truth {
+    return is(endpoint.text("serviceName"), (service) => /(^|\.)s3(-global\.accesspoint)?$/.test(service));
+}
+
+/**
+ * Studio fetches JumpStart's models and notebooks through the same endpoint, from buckets of AWS whose public objects carry this tag.
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html
+ */
+const jumpStart = {
+    Action: "s3:GetObject",
+    Resource: "*",
+    Condition: { StringEqualsIgnoreCase: { "s3:ExistingObjectTag/SageMaker": "true" } },
+};
+
+/** The ARNs of the buckets that a document names in full; bucket names are global, so one with a wildcard may be a stranger's. */
+function bucketsNamedInFull(document: string | object): readonly string[] {
+    return parse(document)
+        .statements.flatMap(({ resources }) => resources.values)
+        .flatMap((resource) =>
+            typeof resource === "string" ? (/^(arn:aws[a-z-]*:s3:::[a-z0-9.-]+)(\/|$)/.exec(resource)?.[1] ?? []) : [],
+        );
+}
+
+/** What an endpoint's policy may reach: designated buckets, and whatever belongs to own or trusted accounts and organisations. */
+function designated(resource: Resource, document: string | object, own: readonly string[], configured: Options): Context {
+    const { allowedBuckets, trustedAccounts = [], trustedOrganizations = [], organizationId } = configured;
+    const ofStack = resource.stack === undefined ? [new Unknown(["the buckets of the stack"])] : bucketsOf(resource.stack);
+    const named =
+        allowedBuckets === undefined ? bucketsNamedInFull(document) : [...allowedBuckets.map((name) => `arn:aws:s3:::${name}`), ...ofStack];
+    return {
+        allowedBucketArns: named,
+        allowedResourceAccounts: [...own, ...trustedAccounts],
+        allowedResourceOrgIds: [...trustedOrganizations, ...(organizationId === undefined ? [] : [organizationId])],
+        exceptionStatements: [jumpStart],
+    };
+}
+
+function bucketsOf(stack: Stack): readonly (string | Unknown)[] {
+    return buckets(stack).flatMap((bucket): readonly (string | Unknown)[] => {
+        const name = bucketName(bucket);
+        return typeof name === "string" ? [`arn:aws:s3:::${name}`] : name instanceof Unknown ? [name] : [];
+    });
+}
+
+/** What the resource's own endpoint policy comes to; nothing where it has none. */
+function findings(resource: Resource, configured: Options): readonly Finding[] {
+    return documentsOf(resource).map((policy) =>
+        judgedForOwn(policy, "resourcesDesignated", configured, (own) =>
+            policy.document instanceof Unknown ? {} : designated(resource, policy.document, own, configured),
+        ),
+    );
+}
+
+const openEndpoint = "The endpoint has no policy, so it reaches every bucket there is.";
+
+export const vpcEndpointPolicyRestrictsBuckets: ResourcePolicy & StackPolicy = {
+    name: "vpc-endpoint-policy-restricts-buckets",
+    displayName: "S3 endpoint policy",
+    description: "An S3 endpoint's policy reaches designated buckets only.",
+    enforcementLevel: "mandatory",
+    severity: "high",
+    remediationSteps:
+        "Name the buckets in the endpoint's policy, or add a condition on aws:ResourceAccount or aws:ResourceOrgID. Names with a wildcard may be a stranger's.",
+    url: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html",
+    tags: ["network", "exfiltration", "proof"],
+    configSchema: options("allowedBuckets", "ownAccounts", "trustedAccounts", "trustedOrganizations", "organizationId"),
+    validateResource: (endpoint, report, configured) => {
+        if ((endpointTypes as readonly string[]).includes(endpoint.type)) {
+            for (const { broken, message } of findings(endpoint, configured)) {
+                report(all(isForS3(endpoint), broken), message);
+            }
+        }
+    },
+    validateStack: (stack, report, configured) => {
+        const endpoints = stack.ofType(...endpointTypes);
+        const separate = stack.ofType(separatePolicyType);
+        for (const policy of separate) {
+            const endpoint = referredTo(policy, policy.block("vpcEndpointId"), endpoints, endpointTypes);
+            const isS3 =
+                endpoint instanceof Unknown
+                    ? endpoint
+                    : endpoint === undefined
+                      ? new Unknown(["the service of an endpoint outside the stack"])
+                      : isForS3(endpoint);
+            const found = findings(policy, configured);
+            report(all(isS3, found.length === 0), openEndpoint, policy);
+            for (const { broken, message } of found) {
+                report(all(isS3, broken), message, policy);
+            }
+        }
+        for (const endpoint of endpoints) {
+            const hasSeparate = any(...separate.map((policy) => refersTo(policy, policy.block("vpcEndpointId"), endpoint, endpointTypes)));
+            report(all(isForS3(endpoint), documentsOf(endpoint).length === 0, not(hasSeparate)), openEndpoint, endpoint);
+        }
+    },
+};

@@ -1,0 +1,183 @@
+import { analyse, type PropertyId } from "../iam/analyse";
+import { actionsWithKey } from "../iam/catalogue";
+import { type DocumentKind, problems } from "../iam/wellFormed";
+import { documentsOf, type PolicyDocument } from "../model/documents";
+import { any, type Truth, Unknown } from "../model/fact";
+import { awsManagedPolicy, identities, type Identity, roleTypes } from "../model/identities";
+import type { Metadata, ResourcePolicy, StackPolicy } from "./policy";
+import { judged } from "./proof";
+
+/** A condition key that a policy has to demand, and the values that will do, where not any will. */
+interface Demand {
+    readonly key: string;
+    readonly allowedValues?: readonly string[];
+}
+
+/** The keys by which an identity policy makes sure that SageMaker encrypts under a KMS key. */
+const keyDemands: readonly Demand[] = [
+    { key: "sagemaker:VolumeKmsKey" },
+    { key: "sagemaker:OutputKmsKey" },
+    { key: "sagemaker:DomainSharingOutputKmsKey" },
+    { key: "sagemaker:FeatureGroupOnlineStoreKmsKey" },
+    { key: "sagemaker:FeatureGroupOfflineStoreKmsKey" },
+];
+
+/** The keys by which it makes sure that SageMaker stays in a VPC, isolated and encrypted in transit. */
+const networkDemands: readonly Demand[] = [
+    { key: "sagemaker:VpcSubnets" },
+    { key: "sagemaker:VpcSecurityGroupIds" },
+    { key: "sagemaker:NetworkIsolation", allowedValues: ["true"] },
+    { key: "sagemaker:InterContainerTrafficEncryption", allowedValues: ["true"] },
+];
+
+/** The actions that create something and can carry the key, as the Service Authorization Reference lists them. */
+function creatingActions(key: string): readonly string[] {
+    return actionsWithKey("sagemaker", key)
+        .map(({ name }) => name)
+        .filter((name) => name.startsWith("sagemaker:Create"));
+}
+
+/** The AWS managed policy that allows everything, as a document, so that the Denies beside it count. */
+const everything = { Version: "2012-10-17", Statement: { Sid: "AdministratorAccess", Effect: "Allow", Action: "*", Resource: "*" } };
+
+/** Whether an identity may create something without what is demanded, by all its policies together, with the request that shows it. */
+function judgedOfIdentity({ documents, outside }: Identity, { key, allowedValues }: Demand): { broken: Truth; message: string } {
+    const names = outside.map((arn) => awsManagedPolicy(arn) ?? "a policy outside the stack");
+    const isAdministrator = names.includes("AdministratorAccess");
+    const unseen = names.filter((name) => name !== "AdministratorAccess");
+    const known = documents.filter((document) => !(document instanceof Unknown));
+    const waiting = documents.filter((document) => document instanceof Unknown);
+    const requirement = { actions: creatingActions(key), key, ...(allowedValues !== undefined && { allowedValues }) };
+    const analysis = analyse([...known, ...(isAdministrator ? [everything] : [])], "identity", { requirement }, "requiresConditionKey");
+    const notSeen = new Unknown([...waiting.flatMap(({ waitsFor }) => waitsFor), ...unseen.map((name) => `what ${name} allows`)]);
+    if (analysis.verdict === "refuted") {
+        // A policy that is not known yet may deny it; AWS managed ones deny nothing of the kind.
+        return { broken: waiting.length > 0 ? notSeen : true, message: analysis.witness?.text ?? "" };
+    }
+    const open = analysis.verdict === "undecided" ? [new Unknown(analysis.reasons.map(({ text }) => text))] : [];
+    return { broken: any(false, ...open, ...(notSeen.waitsFor.length > 0 ? [notSeen] : [])), message: "" };
+}
+
+function identityRule(metadata: Metadata, demands: readonly Demand[]): StackPolicy {
+    return {
+        ...metadata,
+        validateStack: (stack, report) => {
+            for (const identity of stack.once(identities)) {
+                for (const demand of demands) {
+                    const { broken, message } = judgedOfIdentity(identity, demand);
+                    report(broken, `${demand.key} is not demanded: ${message}`, identity.resource);
+                }
+            }
+        },
+    };
+}
+
+export const iamSagemakerRequiresKmsKey = identityRule(
+    {
+        name: "iam-sagemaker-requires-kms-key",
+        displayName: "SageMaker calls with a KMS key",
+        description: "No role, user or group may create a SageMaker resource without a KMS key.",
+        enforcementLevel: "advisory",
+        severity: "high",
+        remediationSteps:
+            'Add Null sagemaker:VolumeKmsKey "false" and sagemaker:OutputKmsKey "false" to the conditions of the statement that allows the call; IfExists and ForAllValues let a call without the key through.',
+        url: "https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html",
+        tags: ["encryption", "access", "proof"],
+    },
+    keyDemands,
+);
+
+export const iamSagemakerRequiresVpc = identityRule(
+    {
+        name: "iam-sagemaker-requires-vpc",
+        displayName: "SageMaker calls in a VPC",
+        description:
+            "No role, user or group may create a SageMaker resource outside a VPC, without isolation or without encryption in transit.",
+        enforcementLevel: "advisory",
+        severity: "medium",
+        remediationSteps:
+            'Add Null sagemaker:VpcSubnets "false", sagemaker:VpcSecurityGroupIds "false" and Bool sagemaker:NetworkIsolation and sagemaker:InterContainerTrafficEncryption "true" to the conditions of the statement that allows the call.',
+        url: "https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html",
+        tags: ["network", "access", "proof"],
+    },
+    networkDemands,
+);
+
+function identityPolicies(resource: Parameters<typeof documentsOf>[0]): readonly PolicyDocument[] {
+    return documentsOf(resource).filter(({ kind }) => kind === "identity");
+}
+
+/** A rule about each identity policy by itself, asked as one property of the prover. */
+function identityPolicyRule(metadata: Metadata, property: PropertyId): ResourcePolicy {
+    return {
+        ...metadata,
+        validateResource: (resource, report) => {
+            for (const policy of identityPolicies(resource)) {
+                const { broken, message } = judged(policy, property, {}, false);
+                report(broken, message);
+            }
+        },
+    };
+}
+
+export const iamAbacConditionIsEffective = identityPolicyRule(
+    {
+        name: "iam-abac-condition-is-effective",
+        displayName: "Effective tag conditions",
+        description: "A condition on tags does what it says.",
+        enforcementLevel: "advisory",
+        severity: "medium",
+        remediationSteps: 'Beside ForAllValues on aws:TagKeys demand that there are tags, with Null aws:TagKeys "false".',
+        url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html",
+        tags: ["access", "proof"],
+    },
+    "abacEffective",
+);
+
+export const iamNoFullDataAccess = identityPolicyRule(
+    {
+        name: "iam-no-full-data-access",
+        displayName: "Full access to data",
+        description: "No identity policy allows all of S3 or KMS, or decryption, on everything.",
+        enforcementLevel: "advisory",
+        severity: "medium",
+        remediationSteps: "Name the buckets and keys, or add a condition on the resource's account, organisation or tag.",
+        url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+        tags: ["access", "proof", "security-hub:KMS.1"],
+    },
+    "noFullDataAccess",
+);
+
+/** Who may assume a role, where each role type has it. */
+const trustPolicies: Readonly<Record<(typeof roleTypes)[number], string>> = {
+    "aws:iam/role:Role": "assumeRolePolicy",
+    "aws-native:iam:Role": "assumeRolePolicyDocument",
+};
+
+export const iamPolicyWellFormed: ResourcePolicy = {
+    name: "iam-policy-well-formed",
+    displayName: "Well-formed identity policy",
+    description: "An identity policy is a document that IAM understands.",
+    enforcementLevel: "mandatory",
+    severity: "medium",
+    remediationSteps:
+        "Correct the statement; build documents with pulumi.jsonStringify or aws.iam.getPolicyDocumentOutput, which wait for outputs.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
+    tags: ["policy"],
+    validateResource: (resource, report) => {
+        const documents: (readonly [DocumentKind, unknown])[] = identityPolicies(resource).map(({ document }) => ["identity", document]);
+        const trust = (trustPolicies as Readonly<Record<string, string>>)[resource.type];
+        if (trust !== undefined) {
+            documents.push(["trust", resource.json(trust)]);
+        }
+        for (const [kind, document] of documents) {
+            if (document instanceof Unknown) {
+                report(document, "");
+            } else if (document !== undefined) {
+                for (const { broken, text } of problems(document as string | object, kind)) {
+                    report(broken, text);
+                }
+            }
+        }
+    },
+};

@@ -1,0 +1,145 @@
+import { all, any, type Fact, is, isKnown, not, oneOf, type Truth, Unknown } from "../model/fact";
+import {
+    endpointTypes,
+    has,
+    hasRouteTables,
+    isForService,
+    isGateway,
+    isIn,
+    isOpenToEverywhere,
+    placedResources,
+    securityGroupsOf,
+    type Vpc,
+    vpcsOf,
+} from "../model/network";
+import type { Resource, Stack } from "../model/resource";
+import { domainTypes } from "../model/sagemaker";
+import type { StackPolicy, StackReport } from "./policy";
+
+/**
+ * Judges each VPC that SageMaker resources of the stack live in: a VPC of the stack once, on itself; one outside, or one that nothing tells
+ * of, on the resource that lives there.
+ */
+function reportVpcs(stack: Stack, report: StackReport, message: string, isFine: (vpc: Vpc) => Truth): void {
+    for (const resource of placedResources(stack)) {
+        const vpcs = vpcsOf(resource);
+        if (vpcs instanceof Unknown) {
+            report(vpcs, message, resource);
+        } else if (isKnown(vpcs)) {
+            vpcs.forEach((vpc) => {
+                report(not(isFine(vpc)), message, typeof vpc === "string" ? resource : vpc);
+            });
+        }
+    }
+}
+
+export const vpcS3EndpointExists: StackPolicy = {
+    name: "vpc-s3-endpoint-exists",
+    displayName: "S3 endpoint",
+    description: "Every VPC that SageMaker resources live in has an S3 endpoint.",
+    enforcementLevel: "mandatory",
+    severity: "high",
+    remediationSteps:
+        "Add a VpcEndpoint for com.amazonaws.REGION.s3 to the VPC. A gateway endpoint also needs the route tables of its subnets.",
+    url: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html",
+    tags: ["network"],
+    validateStack: (stack, report) => {
+        const endpoints = stack.ofType(...endpointTypes);
+        const isS3 = (vpc: Vpc, endpoint: Resource): Truth => all(isForService(endpoint, "s3"), isIn(vpc, endpoint));
+        reportVpcs(stack, report, "SageMaker resources live in the VPC, and it has no S3 endpoint.", (vpc) =>
+            has(vpc, endpoints, (endpoint) => isS3(vpc, endpoint)),
+        );
+        reportVpcs(stack, report, "The VPC's S3 endpoint is a gateway, and no route table leads to it.", (vpc) =>
+            any(
+                ...endpoints.map((endpoint) => all(isS3(vpc, endpoint), any(not(isGateway(endpoint)), hasRouteTables(endpoint)))),
+                not(has(vpc, endpoints, (endpoint) => isS3(vpc, endpoint))),
+            ),
+        );
+    },
+};
+
+/**
+ * What Studio calls without the internet. https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html
+ */
+const studioServices = ["sagemaker.api", "sagemaker.runtime", "studio", "sts", "kms", "logs"];
+
+export const vpcSagemakerEndpointsExist: StackPolicy = {
+    name: "vpc-sagemaker-endpoints-exist",
+    displayName: "SageMaker endpoints",
+    description: "VPC-only domains find the interface endpoints they need in their VPC.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps: "Add interface endpoints for the services that the message names to the domain's VPC.",
+    url: "https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html",
+    tags: ["network"],
+    validateStack: (stack, report) => {
+        const endpoints = stack.ofType(...endpointTypes);
+        for (const domain of stack.ofType(...domainTypes)) {
+            const isVpcOnly = is(domain.text("appNetworkAccessType"), oneOf("VpcOnly"));
+            const lacks = (service: string): Truth =>
+                isMissing(vpcsOf(domain), (vpc) =>
+                    has(vpc, endpoints, (endpoint) => all(isForService(endpoint, service), not(isGateway(endpoint)), isIn(vpc, endpoint))),
+                );
+            const missing = studioServices.filter((service) => lacks(service) === true);
+            report(
+                all(isVpcOnly, any(...studioServices.map(lacks))),
+                `The domain's VPC has no interface endpoint for ${missing.join(", ")}.`,
+                domain,
+            );
+        }
+    },
+};
+
+/** Whether any of the VPCs lacks something. */
+function isMissing(vpcs: Fact<readonly Vpc[]>, isThere: (vpc: Vpc) => Truth): Truth {
+    return is(vpcs, (known) => any(...known.map((vpc) => not(isThere(vpc)))));
+}
+
+/** Flow logs, and where they name what they are of. */
+const flowLogTargets: Readonly<Record<string, string>> = { "aws:ec2/flowLog:FlowLog": "vpcId", "aws-native:ec2:FlowLog": "resourceId" };
+
+export const vpcFlowLogs: StackPolicy = {
+    name: "vpc-flow-logs",
+    displayName: "VPC flow logs",
+    description: "Every VPC that SageMaker resources live in has a flow log of all traffic.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps: "Add a FlowLog with trafficType ALL to the VPC.",
+    url: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
+    tags: ["network", "logging", "security-hub:EC2.6"],
+    validateStack: (stack, report) => {
+        const flowLogs = stack.ofType(...Object.keys(flowLogTargets));
+        reportVpcs(stack, report, "SageMaker resources live in the VPC, and it has no flow log of all traffic.", (vpc) =>
+            has(vpc, flowLogs, (log) => all(isIn(vpc, log, flowLogTargets[log.type]), is(log.text("trafficType"), oneOf("ALL")))),
+        );
+    },
+};
+
+/** Of a group outside the stack only the rules that the stack adds are known. */
+function isOutsideGroupOpen(group: string | Unknown, stack: Stack): Truth {
+    const isOpen = group instanceof Unknown ? group : isOpenToEverywhere(group, stack);
+    return isOpen === false ? new Unknown(["the rules of a security group that is not in this stack"]) : isOpen;
+}
+
+export const sagemakerSecurityGroupEgress: StackPolicy = {
+    name: "sagemaker-security-group-egress",
+    displayName: "SageMaker security groups",
+    description: "Security groups of SageMaker resources do not let traffic out to everywhere.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps:
+        "Let traffic out to what the resource needs: the VPC's address range, security groups of endpoints, the prefix list of S3.",
+    url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+    tags: ["network"],
+    validateStack: (stack, report) => {
+        for (const user of placedResources(stack)) {
+            for (const group of securityGroupsOf(user)) {
+                if (group instanceof Unknown || typeof group === "string") {
+                    report(isOutsideGroupOpen(group, stack), "A security group of the resource lets traffic out to everywhere.", user);
+                } else {
+                    report(isOpenToEverywhere(group, stack), "The security group lets traffic out to everywhere.", group);
+                }
+            }
+        }
+    },
+};

@@ -1,0 +1,413 @@
+import * as analytics from "../../policies/analytics";
+import { describePolicy } from "../support/describePolicy";
+import { type Declared, unknown } from "../support/judge";
+
+const key = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const awsKey = "arn:aws:kms:eu-central-1:111122223333:alias/aws/s3";
+const ownKey: Declared = { type: "aws:kms/key:Key", name: "key", props: { description: "data" } };
+
+const plain = "Query results are not encrypted under a KMS key.";
+const noKey = "Query results are encrypted under no customer managed key.";
+const managed = "Managed query results are encrypted under no customer managed key.";
+
+for (const [type, configuration, property] of [
+    ["aws:athena/workgroup:Workgroup", "configuration", "kmsKeyArn"],
+    ["aws-native:athena:WorkGroup", "workGroupConfiguration", "kmsKey"],
+] as const) {
+    const results = (encryptionConfiguration: object): object => ({
+        [configuration]: { resultConfiguration: { encryptionConfiguration } },
+    });
+    describePolicy(analytics.athenaResultsKmsKey, type, {
+        pass: {
+            "server-side encryption under a key": results({ encryptionOption: "SSE_KMS", [property]: key }),
+            "client-side encryption under a key": results({ encryptionOption: "CSE_KMS", [property]: key }),
+            "an alias of the customer": results({ encryptionOption: "SSE_KMS", [property]: "alias/athena" }),
+            "a key of the stack, in a first preview": [
+                ownKey,
+                {
+                    type,
+                    name: "group",
+                    props: results({ encryptionOption: "SSE_KMS", [property]: unknown }),
+                    refs: { [configuration]: "key" },
+                },
+            ],
+            "managed results under a key": {
+                [configuration]: { managedQueryResultsConfiguration: { enabled: true, encryptionConfiguration: { kmsKey: key } } },
+            },
+        },
+        fail: {
+            "no properties at all": [{}, plain],
+            "no configuration": [{ name: "ml" }, plain],
+            "no encryption": [{ [configuration]: { resultConfiguration: { outputLocation: "s3://results/" } } }, plain],
+            "keys of S3": [results({ encryptionOption: "SSE_S3" }), plain],
+            "a key, and no option": [results({ [property]: key }), plain],
+            "an option, and no key": [results({ encryptionOption: "SSE_KMS" }), noKey],
+            "an AWS managed key": [results({ encryptionOption: "SSE_KMS", [property]: awsKey }), noKey],
+            "managed results under no key": [{ [configuration]: { managedQueryResultsConfiguration: { enabled: true } } }, managed],
+            "managed results switched off": [
+                { [configuration]: { managedQueryResultsConfiguration: { enabled: false, encryptionConfiguration: { kmsKey: key } } } },
+                plain,
+            ],
+        },
+        undecided: {
+            "a key that nothing tells of": [
+                results({ encryptionOption: "SSE_KMS", [property]: unknown }),
+                [`${configuration}.resultConfiguration.encryptionConfiguration.${property}`],
+            ],
+            "an option decided at deployment": [
+                results({ encryptionOption: unknown, [property]: key }),
+                [`${configuration}.resultConfiguration.encryptionConfiguration.encryptionOption`],
+            ],
+        },
+    });
+}
+
+describePolicy(analytics.athenaResultsKmsKey, "aws-native:athena:WorkGroup", {
+    pass: {
+        "an update to another key": {
+            workGroupConfiguration: { resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKey: key } } },
+            workGroupConfigurationUpdates: {
+                resultConfigurationUpdates: { encryptionConfiguration: { encryptionOption: "CSE_KMS", kmsKey: key } },
+            },
+        },
+    },
+    fail: {
+        "an update that removes encryption": [
+            {
+                workGroupConfiguration: { resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKey: key } } },
+                workGroupConfigurationUpdates: { resultConfigurationUpdates: { removeEncryptionConfiguration: true } },
+            },
+            "An update removes the encryption of query results.",
+        ],
+        "an update to keys of S3": [
+            {
+                workGroupConfiguration: { resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKey: key } } },
+                workGroupConfigurationUpdates: { resultConfigurationUpdates: { encryptionConfiguration: { encryptionOption: "SSE_S3" } } },
+            },
+            plain,
+        ],
+    },
+});
+
+const enforcing: Declared = { type: "aws:athena/workgroup:Workgroup", name: "ml", props: { name: "ml" } };
+const lenient: Declared = {
+    type: "aws:athena/workgroup:Workgroup",
+    name: "adhoc",
+    props: { name: "adhoc", configuration: { enforceWorkgroupConfiguration: false } },
+};
+
+describePolicy(analytics.athenaResultsKmsKey, "aws:athena/database:Database", {
+    pass: {
+        "under a key": { bucket: "results", encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKey: key } },
+        "a workgroup whose settings override those of the database": [
+            {
+                ...enforcing,
+                props: {
+                    name: "ml",
+                    configuration: { resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: key } } },
+                },
+            },
+            { type: "aws:athena/database:Database", name: "db", props: { bucket: "results", workgroup: "ml" } },
+        ],
+    },
+    fail: {
+        "left at its default": [{ bucket: "results" }, plain],
+        "keys of S3": [{ encryptionConfiguration: { encryptionOption: "SSE_S3" } }, plain],
+        "no key": [{ encryptionConfiguration: { encryptionOption: "SSE_KMS" } }, noKey],
+        "a workgroup that lets the database have its way": [
+            [
+                {
+                    ...lenient,
+                    props: {
+                        name: "adhoc",
+                        configuration: {
+                            enforceWorkgroupConfiguration: false,
+                            resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: key } },
+                        },
+                    },
+                },
+                { type: "aws:athena/database:Database", name: "db", props: { workgroup: "adhoc" } },
+            ],
+            `db: ${plain}`,
+        ],
+    },
+    undecided: {
+        "a workgroup of another stack": [{ bucket: "results", workgroup: "primary" }, ["workgroup"]],
+    },
+});
+
+for (const [type, configuration, property] of [
+    ["aws:athena/workgroup:Workgroup", "configuration", "enforceWorkgroupConfiguration"],
+    ["aws-native:athena:WorkGroup", "workGroupConfiguration", "enforceWorkGroupConfiguration"],
+] as const) {
+    const overridable = "Clients can override the workgroup's settings, the encryption of results among them.";
+    describePolicy(analytics.athenaWorkgroupEnforced, type, {
+        pass: {
+            enforced: { [configuration]: { [property]: true } },
+            "no properties at all": {},
+            "left at its default": { [configuration]: { resultConfiguration: {} } },
+        },
+        fail: { "not enforced": [{ [configuration]: { [property]: false } }, overridable] },
+        undecided: { "decided at deployment": [{ [configuration]: { [property]: unknown } }, [`${configuration}.${property}`]] },
+    });
+}
+
+describePolicy(analytics.athenaWorkgroupEnforced, "aws-native:athena:WorkGroup", {
+    fail: {
+        "an update that stops enforcing": [
+            { workGroupConfigurationUpdates: { enforceWorkGroupConfiguration: false } },
+            "Clients can override the workgroup's settings, the encryption of results among them.",
+        ],
+    },
+});
+
+interface Encryption {
+    EnableAtRestEncryption?: boolean;
+    EnableInTransitEncryption?: boolean;
+    AtRestEncryptionConfiguration?: object;
+    InTransitEncryptionConfiguration?: object;
+}
+
+const encryption: Encryption = {
+    EnableAtRestEncryption: true,
+    EnableInTransitEncryption: true,
+    AtRestEncryptionConfiguration: {
+        S3EncryptionConfiguration: { EncryptionMode: "SSE-KMS", AwsKmsKey: key },
+        LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms", AwsKmsKey: key, EnableEbsEncryption: true },
+    },
+    InTransitEncryptionConfiguration: {
+        TLSCertificateConfiguration: { CertificateProviderType: "PEM", S3Object: "s3://certificates/emr.zip" },
+    },
+};
+
+const atRest = (objects: object, disks: object): Encryption => ({
+    ...encryption,
+    AtRestEncryptionConfiguration: { S3EncryptionConfiguration: objects, LocalDiskEncryptionConfiguration: disks },
+});
+
+const objectsUnderKey = { EncryptionMode: "SSE-KMS", AwsKmsKey: key };
+const disksUnderKey = { EncryptionKeyProviderType: "AwsKms", AwsKmsKey: key };
+const badObjects = "S3EncryptionConfiguration does not encrypt objects under a customer managed key.";
+const badDisks = "LocalDiskEncryptionConfiguration does not encrypt disks under a customer managed key.";
+
+const texts = (configuration: unknown): object => ({ configuration: JSON.stringify(configuration) });
+const nativeTexts = (configuration: unknown): object => ({ securityConfiguration: JSON.stringify(configuration) });
+const nativeObjects = (configuration: unknown): object => ({ securityConfiguration: configuration });
+
+for (const [type, write] of [
+    ["aws:emr/securityConfiguration:SecurityConfiguration", texts],
+    ["aws-native:emr:SecurityConfiguration", nativeTexts],
+    ["aws-native:emr:SecurityConfiguration", nativeObjects],
+] as const) {
+    const written = (parts: Encryption): object => write({ EncryptionConfiguration: parts });
+    describePolicy(analytics.emrSecurityConfiguration, type, {
+        pass: {
+            "all on": written(encryption),
+            "client-side encryption": written(atRest({ EncryptionMode: "CSE-KMS", AwsKmsKey: key }, disksUnderKey)),
+            "overrides under keys too": written(
+                atRest({ ...objectsUnderKey, Overrides: [{ BucketName: "b", EncryptionMode: "CSE-KMS", AwsKmsKey: key }] }, disksUnderKey),
+            ),
+        },
+        fail: {
+            "no encryption": [write({ AuthenticationConfiguration: {} }), "Encryption at rest is off.", "Encryption in transit is off."],
+            "not under EncryptionConfiguration": [write(encryption), "Encryption at rest is off.", "Encryption in transit is off."],
+            "in transit only": [written({ ...encryption, EnableAtRestEncryption: false }), "Encryption at rest is off."],
+            "at rest only": [written({ ...encryption, EnableInTransitEncryption: false }), "Encryption in transit is off."],
+            "keys of S3": [written(atRest({ EncryptionMode: "SSE-S3" }, disksUnderKey)), badObjects],
+            "a key provider of one's own": [
+                written(atRest(objectsUnderKey, { EncryptionKeyProviderType: "Custom", S3Object: "s3://b/p.jar" })),
+                badDisks,
+            ],
+            "nothing said of disks": [
+                written({ ...encryption, AtRestEncryptionConfiguration: { S3EncryptionConfiguration: objectsUnderKey } }),
+                badDisks,
+            ],
+            "nothing said of S3": [
+                written({ ...encryption, AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: disksUnderKey } }),
+                badObjects,
+            ],
+            "no keys": [written(atRest({ EncryptionMode: "SSE-KMS" }, { EncryptionKeyProviderType: "AwsKms" })), badObjects, badDisks],
+            "an AWS managed key": [written(atRest({ EncryptionMode: "SSE-KMS", AwsKmsKey: awsKey }, disksUnderKey)), badObjects],
+            "an override under keys of S3": [
+                written(atRest({ ...objectsUnderKey, Overrides: [{ BucketName: "b", EncryptionMode: "SSE-S3" }] }, disksUnderKey)),
+                "An override in S3EncryptionConfiguration does not encrypt a bucket's objects under a customer managed key.",
+            ],
+        },
+    });
+}
+
+describePolicy(analytics.emrSecurityConfiguration, "aws:emr/securityConfiguration:SecurityConfiguration", {
+    fail: {
+        "no JSON": [{ configuration: "{" }, "Encryption at rest is off.", "Encryption in transit is off."],
+    },
+    undecided: {
+        "a document decided at deployment": [{ configuration: unknown }, ["configuration"]],
+    },
+});
+
+describePolicy(analytics.emrSecurityConfiguration, "aws-native:emr:SecurityConfiguration", {
+    pass: {
+        "keys of the stack in an object, in a first preview": [
+            ownKey,
+            {
+                type: "aws-native:emr:SecurityConfiguration",
+                name: "secure",
+                props: nativeObjects({
+                    EncryptionConfiguration: atRest(
+                        { EncryptionMode: "SSE-KMS", AwsKmsKey: unknown },
+                        { EncryptionKeyProviderType: "AwsKms", AwsKmsKey: unknown },
+                    ),
+                }),
+                refs: { securityConfiguration: "key" },
+            },
+        ],
+    },
+});
+
+describePolicy(analytics.emrClusterSecured, "aws:emr/cluster:Cluster", {
+    pass: {
+        "a security configuration by name": { releaseLabel: "emr-7.9.0", securityConfiguration: "secure" },
+        "one of the stack whose name is not known yet": [
+            { type: "aws:emr/securityConfiguration:SecurityConfiguration", name: "secure", props: { namePrefix: "ml-" } },
+            {
+                type: "aws:emr/cluster:Cluster",
+                name: "cluster",
+                props: { securityConfiguration: unknown },
+                refs: { securityConfiguration: "secure" },
+            },
+        ],
+        "no cluster": { type: "aws:emr/studio:Studio", props: { authMode: "IAM" } },
+    },
+    fail: {
+        "no properties at all": [{}, "The cluster names no security configuration."],
+        "left out": [{ releaseLabel: "emr-7.9.0" }, "The cluster names no security configuration."],
+        empty: [{ securityConfiguration: "" }, "The cluster names no security configuration."],
+    },
+    undecided: {
+        "a name that nothing tells of": [{ securityConfiguration: unknown }, ["securityConfiguration"]],
+    },
+});
+
+for (const type of ["aws:cloudtrail/trail:Trail", "aws-native:cloudtrail:Trail"]) {
+    const unencrypted = "The trail is encrypted under no customer managed key.";
+    const unvalidated = "Validation of the trail's files is off.";
+    describePolicy(analytics.cloudtrailKmsKey, type, {
+        pass: {
+            "a key and validation": { s3BucketName: "trail", kmsKeyId: key, enableLogFileValidation: true },
+            "a key of the stack, in a first preview": [
+                ownKey,
+                { type, name: "trail", props: { kmsKeyId: unknown, enableLogFileValidation: true }, refs: { kmsKeyId: "key" } },
+            ],
+        },
+        fail: {
+            "left at its defaults": [{ s3BucketName: "trail" }, unencrypted, unvalidated],
+            "no validation": [{ kmsKeyId: key, enableLogFileValidation: false }, unvalidated],
+            "an AWS managed key": [{ kmsKeyId: awsKey, enableLogFileValidation: true }, unencrypted],
+        },
+        undecided: {
+            "a key that nothing tells of": [{ kmsKeyId: unknown, enableLogFileValidation: true }, ["kmsKeyId"]],
+        },
+    });
+}
+
+const allObjects = { dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3"] }] };
+const field = (name: string, operators: object): object => ({ field: name, ...operators });
+const data = [field("eventCategory", { equals: ["Data"] }), field("resources.type", { equals: ["AWS::S3::Object"] })];
+const management = [field("eventCategory", { equals: ["Management"] })];
+const advanced = (...selectors: object[][]): object => ({
+    advancedEventSelectors: selectors.map((fieldSelectors) => ({ fieldSelectors })),
+});
+
+for (const [type, on] of [
+    ["aws:cloudtrail/trail:Trail", {}],
+    ["aws-native:cloudtrail:Trail", { isLogging: true }],
+] as const) {
+    const noObjects = "No trail of the stack records all S3 data events.";
+    const noKeys = "No trail of the stack records all KMS events.";
+    const plural = type === "aws:cloudtrail/trail:Trail" ? "s" : "";
+    describePolicy(analytics.cloudtrailDataEvents, type, {
+        pass: {
+            "a basic selector for all buckets": { ...on, eventSelectors: [allObjects] },
+            "a basic selector for one bucket": {
+                ...on,
+                eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3:::data/"] }] }],
+            },
+            "management and data in a selector each": {
+                ...on,
+                eventSelectors: [{ includeManagementEvents: true }, { ...allObjects, includeManagementEvents: false }],
+            },
+            "reads and writes in a selector each": {
+                ...on,
+                eventSelectors: [
+                    { ...allObjects, readWriteType: "ReadOnly" },
+                    { ...allObjects, readWriteType: "WriteOnly" },
+                ],
+            },
+            "events of RDS left out": {
+                ...on,
+                eventSelectors: [{ ...allObjects, excludeManagementEventSources: ["rdsdata.amazonaws.com"] }],
+            },
+            "advanced selectors": { ...on, ...advanced(data, management) },
+            "advanced selectors for some buckets": {
+                ...on,
+                ...advanced([...data, field("resources.ARN", { [`startsWith${plural}`]: ["arn:aws:s3:::data/"] })], management),
+            },
+            "reads and writes in an advanced selector each": {
+                ...on,
+                ...advanced(
+                    [...data, field("readOnly", { equals: ["true"] })],
+                    [...data, field("readOnly", { equals: ["false"] })],
+                    management,
+                ),
+            },
+            "two trails that together record both": [
+                { type, name: "keys", props: { ...on } },
+                { type, name: "objects", props: { ...on, ...advanced(data) } },
+            ],
+            "no trail": { type: "aws:cloudtrail/eventDataStore:EventDataStore", props: {} },
+        },
+        fail: {
+            "no selectors": [{ ...on, s3BucketName: "trail" }, noObjects],
+            "empty selectors": [{ ...on, eventSelectors: [], advancedEventSelectors: [] }, noObjects],
+            "data events of functions": [
+                { ...on, eventSelectors: [{ dataResources: [{ type: "AWS::Lambda::Function", values: ["arn:aws:lambda"] }] }] },
+                noObjects,
+            ],
+            "writes only": [{ ...on, eventSelectors: [{ readWriteType: "WriteOnly", ...allObjects }] }, noObjects, noKeys],
+            "no management events": [{ ...on, eventSelectors: [{ ...allObjects, includeManagementEvents: false }] }, noKeys],
+            "KMS left out": [{ ...on, eventSelectors: [{ ...allObjects, excludeManagementEventSources: ["kms.amazonaws.com"] }] }, noKeys],
+            "no values": [{ ...on, eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: [] }] }] }, noObjects],
+            "advanced selectors of data alone": [{ ...on, ...advanced(data) }, noKeys],
+            "advanced selectors of management alone": [{ ...on, ...advanced(management) }, noObjects],
+            "advanced selectors without KMS": [
+                { ...on, ...advanced(data, [...management, field("eventSource", { notEquals: ["kms.amazonaws.com"] })]) },
+                noKeys,
+            ],
+            "advanced selectors of writes": [
+                { ...on, ...advanced([...data, field("readOnly", { equals: ["false"] })], management) },
+                noObjects,
+            ],
+            "advanced selectors of some calls": [
+                { ...on, ...advanced([...data, field("eventName", { [`startsWith${plural}`]: ["Delete"] })], management) },
+                noObjects,
+            ],
+            "advanced selectors without reads": [
+                { ...on, ...advanced([...data, field("eventName", { [`notStartsWith${plural}`]: ["Get"] })], management) },
+                noObjects,
+            ],
+        },
+        undecided: {
+            "selectors decided at deployment": [{ ...on, eventSelectors: unknown }, ["eventSelectors"]],
+        },
+    });
+}
+
+describePolicy(analytics.cloudtrailDataEvents, "aws:cloudtrail/trail:Trail", {
+    fail: {
+        "switched off": [
+            { enableLogging: false, eventSelectors: [allObjects] },
+            "No trail of the stack records all S3 data events.",
+            "No trail of the stack records all KMS events.",
+        ],
+    },
+});

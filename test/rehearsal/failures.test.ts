@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { rehearse } from "../../rehearsal/rehearse";
+import type { InlineProgram } from "../../rehearsal/program";
+
+const failing: Record<string, [InlineProgram, RegExp]> = {
+    "a program that throws": [
+        () => {
+            throw new Error("no such table");
+        },
+        /no such table/,
+    ],
+    "an asynchronous program that throws after making resources": [
+        async () => {
+            new aws.s3.Bucket("data");
+            await Promise.resolve();
+            throw new Error("no such table");
+        },
+        /no such table/,
+    ],
+    "a program that throws in an apply": [
+        () => {
+            new aws.s3.Bucket("data").bucket.apply(() => {
+                throw new Error("no such table");
+            });
+        },
+        /no such table/,
+    ],
+    "two resources of one name": [
+        () => {
+            new aws.s3.Bucket("data");
+            new aws.s3.Bucket("data");
+        },
+        /Duplicate resource URN 'urn:pulumi:rehearsal::project::aws:s3\/bucket:Bucket::data'/,
+    ],
+    "a data source without an answer": [
+        async () => {
+            await aws.route53.getZone({ name: "example.com" });
+        },
+        /The rehearsal has no made-up answer for the data source aws:route53\/getZone:getZone/,
+    ],
+    "configuration that is missing": [
+        () => {
+            new aws.s3.Bucket(new pulumi.Config().require("name"));
+        },
+        /Missing required configuration variable 'project:name'/,
+    ],
+};
+
+describe("a rehearsal of a program that fails", () => {
+    for (const [name, [program, message]] of Object.entries(failing)) {
+        it(`gives the program's own error: ${name}`, async () => {
+            await assert.rejects(rehearse(program, { mode: "preview" }), (error: Error) => {
+                assert.match(error.message, message);
+                return true;
+            });
+        });
+    }
+});
