@@ -1,7 +1,18 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-    { ignores: ["dist/", "node_modules/", ".cache/", "examples/", "index.js", "eslint.config.mjs"] },
+    {
+        ignores: [
+            "dist/",
+            "node_modules/",
+            ".cache/",
+            "examples/",
+            "test/rehearsal/pack/",
+            "test/rehearsal/programs/",
+            "index.js",
+            "eslint.config.mjs",
+        ],
+    },
     ...tseslint.configs.strictTypeChecked,
     ...tseslint.configs.stylisticTypeChecked,
     {

@@ -29,13 +29,15 @@ function own(value: object, key: string): unknown {
     return Object.getOwnPropertyDescriptor(value, key)?.value;
 }
 
-/** Who is told of every path that is read, with the resource's type: tests check that the paths exist and give each every wrong shape. */
+/** Who is told of every path that is read, with the resource's type: which inputs a policy judges, `ignoredChanges.ts` and tests learn from that. */
 type ReadListener = (type: string, path: string) => void;
 let onRead: ReadListener | undefined;
 
-/** Has `listener` told of every read until it is replaced, or taken away with `undefined`. For tests. */
-export function watchReads(listener: ReadListener | undefined): void {
+/** Has `listener` told of every read until it is replaced, or taken away with `undefined`. Gives back the one before it. */
+export function watchReads(listener: ReadListener | undefined): ReadListener | undefined {
+    const before = onRead;
     onRead = listener;
+    return before;
 }
 
 /**
@@ -170,7 +172,7 @@ export class Block {
         return isUnknown(raw) ? this.unknown(path) : hasShape(raw) ? raw : new Misshapen(path);
     }
 
-    /** The raw value that `path` leads to from here, and its path from the resource; stops at what is unknown, misshapen or left out. */
+    /** The raw value that `path` leads to from here, and its path from the resource; stops at what is unknown or misshapen. */
     private find(path: string): { raw: unknown; path: string } {
         if (path === "") {
             return { raw: this.raw, path: this.path };
@@ -179,13 +181,14 @@ export class Block {
         let raw = this.raw;
         let at = this.path;
         for (const key of path.split(".")) {
-            if (raw === undefined || raw === null || raw instanceof Misshapen || raw instanceof Unknown || isUnknown(raw)) {
+            if (raw instanceof Misshapen || raw instanceof Unknown || isUnknown(raw)) {
                 return { raw, path: at };
             }
-            if (!isObject(raw)) {
+            const isLeftOut = raw === undefined || raw === null;
+            if (!isLeftOut && !isObject(raw)) {
                 return { raw: new Misshapen(at), path: at };
             }
-            raw = own(raw, key);
+            raw = isLeftOut ? undefined : own(raw as object, key);
             at = at === "" ? key : `${at}.${key}`;
         }
         return { raw, path: at };

@@ -162,7 +162,7 @@ export function hasRouteTables(endpoint: Resource): Truth {
 export function securityGroupsOf(resource: Resource): readonly (Resource | string | Unknown)[] {
     return placesOf(resource)
         .filter(({ path }) => /securityGroup/i.test(path))
-        .flatMap((place) => {
+        .flatMap((place): readonly (Resource | string | Unknown)[] => {
             const named = namedBy(resource, place, securityGroupTypes);
             return isKnown(named) ? named : named instanceof Unknown ? [named] : [];
         });

@@ -245,5 +245,7 @@ export function isInStack(resource: Resource, location: Block, stack: Stack): Tr
 
 /** Whether an input was made from a bucket of the stack: from itself, or from what is in it, as an object. */
 function isMadeFromBucket(resource: Resource, path: string, steps: number): boolean {
-    return resource.sourcesOf(path).some((source) => coveredTypes.includes(source.type) || (steps < 4 && isMadeFromBucket(source, "bucket", steps + 1)));
+    return resource
+        .sourcesOf(path)
+        .some((source) => coveredTypes.includes(source.type) || (steps < 4 && isMadeFromBucket(source, "bucket", steps + 1)));
 }

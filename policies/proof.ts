@@ -36,25 +36,30 @@ export function judged(
         case "refuted":
             return { broken: true, message: analysis.witness?.text ?? "" };
         case "undecided":
-            return undecided(analysis, `${resource.stack === undefined ? "" : resource.label}${path}`, waitingIn(context), protects);
+            return undecided(
+                analysis,
+                `${resource.stack === undefined ? "" : resource.label}${path}`,
+                unknownsIn([document, context]),
+                protects,
+            );
     }
 }
 
 function undecided({ reasons }: Analysis, path: string, waiting: readonly string[], protects: boolean): Finding {
-    const isWaiting = reasons.some(({ code }) => code === "unknown-value");
+    const isWaiting = waiting.length > 0 && reasons.some(({ code }) => code === "unknown-value");
     const why = reasons.map(({ text }) => text).join("; ");
     if (protects && !isWaiting) {
         return { broken: true, message: `It could not be proved: ${why}` };
     }
-    return { broken: new Unknown(isWaiting && waiting.length > 0 ? waiting : [isWaiting ? path : `${path} (${why})`]), message: "" };
+    return { broken: new Unknown(isWaiting ? waiting : [`${path} (${why})`]), message: "" };
 }
 
-/** What the unknown parts of a context wait for. */
-function waitingIn(context: Context): string[] {
-    const waitsFor = Object.values(context)
-        .flat()
-        .flatMap((value: unknown) => (value instanceof Unknown ? value.waitsFor : []));
-    return [...new Set(waitsFor)];
+/** What the unknown parts of documents and contexts wait for; documents nest no deeper than `Block.json` lets them. */
+function unknownsIn(value: unknown): string[] {
+    if (value instanceof Unknown) {
+        return [...value.waitsFor];
+    }
+    return typeof value === "object" && value !== null ? [...new Set(Object.values(value).flatMap(unknownsIn))] : [];
 }
 
 /**
@@ -112,6 +117,11 @@ export function trust([accountId, ...others]: readonly string[], options: Option
         allowedOrgIds: [...trustedOrganizations, ...(organizationId === undefined ? [] : [organizationId])],
         allowedCanonicalUsers: trustedCanonicalUsers,
     };
+}
+
+/** Whether it is a document that has statements at all; that one is not is the business of the rules about well-formed documents. */
+export function isDocument({ document }: PolicyDocument): boolean {
+    return parse(document).fault === undefined;
 }
 
 /** Whether some condition of the document tests one of these keys, given in lower case. */

@@ -27,7 +27,7 @@ import { bucketIn, s3LocationsOf } from "../model/sagemakerLocations";
 import { hasTag } from "../model/tags";
 import { type Options, options } from "./options";
 import type { Metadata, ResourcePolicy, StackPolicy } from "./policy";
-import { type Finding, hasConditionKey, judged, judgedForOwn, trust } from "./proof";
+import { type Finding, hasConditionKey, isDocument, judged, judgedForOwn, trust } from "./proof";
 
 /** A fact as the prover takes it: a value, left out, or not known yet. */
 function given<T>(fact: Fact<T>): T | undefined | Unknown {
@@ -50,7 +50,7 @@ function denyRule(metadata: Metadata, property: PropertyId): ResourcePolicy {
         ...metadata,
         validateResource: (resource, report) => {
             for (const { policy, bucket } of bucketPolicies(resource)) {
-                const { broken, message } = judged(policy, property, bucket, true);
+                const { broken, message } = judged(policy, property, bucket, isDocument(policy));
                 report(broken, message);
             }
         },

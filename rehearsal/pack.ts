@@ -14,7 +14,6 @@ import {
     type AnalyzeResponse,
     type AnalyzeStackRequest,
     ConfigureAnalyzerRequest,
-    type EnforcementLevel,
     PolicyConfig,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -106,7 +105,7 @@ function policyConfiguration(info: AnalyzerInfo, configuration: PackConfiguratio
     const request = new ConfigureAnalyzerRequest();
     for (const [policy, { enforcementLevel, properties }] of Object.entries(reconcile(info, configuration))) {
         const policyConfig = new PolicyConfig();
-        policyConfig.setEnforcementlevel(levels.indexOf(enforcementLevel) as EnforcementLevel);
+        policyConfig.setEnforcementlevel(levels[enforcementLevel]);
         policyConfig.setProperties(toStruct(properties));
         request.getPolicyconfigMap().set(policy, policyConfig);
     }

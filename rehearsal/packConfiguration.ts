@@ -1,10 +1,19 @@
 /** How the engine makes the configuration of a pack's policies out of their defaults and a configuration file. */
-import type { AnalyzerInfo } from "@pulumi/pulumi/proto/analyzer_pb";
+import { type AnalyzerInfo, EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
 import { fromStruct, isObject, type Properties } from "./wire";
 
-/** The levels by their number on the wire. */
-export const levels = ["advisory", "mandatory", "disabled", "remediate"] as const;
-export type Level = (typeof levels)[number];
+/** The levels as a configuration names them and as they are sent. */
+export const levels = {
+    advisory: EnforcementLevel.ADVISORY,
+    mandatory: EnforcementLevel.MANDATORY,
+    disabled: EnforcementLevel.DISABLED,
+    remediate: EnforcementLevel.REMEDIATE,
+} as const;
+export type Level = keyof typeof levels;
+
+function levelOf(sent: EnforcementLevel): Level | undefined {
+    return (Object.keys(levels) as Level[]).find((level) => levels[level] === sent);
+}
 
 /** A file for `--policy-pack-config`: for a policy, or `all`, a level or an object with `enforcementLevel` and the policy's options. */
 export type PackConfiguration = Readonly<Record<string, Level | ({ enforcementLevel?: Level } & Properties)>>;
@@ -30,7 +39,7 @@ export function reconcile(info: AnalyzerInfo, file: PackConfiguration): Record<s
     for (const policy of info.getPoliciesList()) {
         const options = Object.entries(fromStruct(policy.getConfigschema()?.getProperties()));
         configuration[policy.getName()] = {
-            enforcementLevel: levels[policy.getEnforcementlevel()],
+            enforcementLevel: levelOf(policy.getEnforcementlevel()),
             properties: Object.fromEntries(
                 options.flatMap(([name, schema]) => (isObject(schema) && "default" in schema ? [[name, schema.default ?? null]] : [])),
             ),
@@ -38,7 +47,7 @@ export function reconcile(info: AnalyzerInfo, file: PackConfiguration): Record<s
     }
     const initial: Record<string, GivenConfiguration> = {};
     info.getInitialconfigMap().forEach((given, name) => {
-        initial[name] = { enforcementLevel: levels[given.getEnforcementlevel()], properties: fromStruct(given.getProperties()) };
+        initial[name] = { enforcementLevel: levelOf(given.getEnforcementlevel()), properties: fromStruct(given.getProperties()) };
     });
     apply(configuration, initial);
     apply(configuration, parse(file));
@@ -56,7 +65,7 @@ function parse(file: PackConfiguration): Record<string, GivenConfiguration> {
     return Object.fromEntries(
         Object.entries(file).map(([name, given]) => {
             const { enforcementLevel, ...properties } = typeof given === "string" ? { enforcementLevel: given } : given;
-            if (enforcementLevel !== undefined && !levels.includes(enforcementLevel)) {
+            if (enforcementLevel !== undefined && !(enforcementLevel in levels)) {
                 throw new Error(`parsing enforcement level for "${name}": "${enforcementLevel}" is not a valid enforcement level`);
             }
             return [name, { enforcementLevel, properties }];

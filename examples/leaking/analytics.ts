@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { accountId, inAccount } from "./account";
 import { raw, results } from "./data";
 import * as network from "./network";
-import * as pulumi from "@pulumi/pulumi";
 
 // Results of queries are copies of data: under no key, and wherever a client wants them.
 new aws.athena.Workgroup(

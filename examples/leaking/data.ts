@@ -83,6 +83,24 @@ new aws.s3.BucketPolicy(
     inAccount,
 );
 
+// A partner is let in by its canonical user id, which no policy and no list of accounts shows.
+new aws.s3.BucketAcl(
+    "features",
+    {
+        bucket: features.id,
+        accessControlPolicy: {
+            owner: { id: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" },
+            grants: [
+                {
+                    grantee: { type: "CanonicalUser", id: "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210" },
+                    permission: "READ",
+                },
+            ],
+        },
+    },
+    inAccount,
+);
+
 // Uploads under a key that comes with the request are let in again. The policy is meant to ask for our key, but the two tests of one operator
 // are ANDed: aws:kms with a key of a stranger passes, and the data is readable by whoever has that key.
 export const models = new aws.s3.Bucket("models", { tags: { Classification: "confidential" } }, inAccount);
@@ -99,7 +117,8 @@ new aws.s3.BucketServerSideEncryptionConfiguration(
     },
     inAccount,
 );
-new aws.s3.BucketPublicAccessBlock("models", { bucket: models.id, ...allOn }, inAccount);
+// Whoever opens the bucket in the console is never undone.
+new aws.s3.BucketPublicAccessBlock("models", { bucket: models.id, ...allOn }, { ...inAccount, ignoreChanges: ["blockPublicPolicy"] });
 new aws.s3.BucketPolicy(
     "models",
     {
@@ -167,25 +186,6 @@ new aws.s3.BucketPolicy(
 new aws.s3.BucketObjectv2(
     "index",
     { bucket: reports.id, key: "index.html", content: "<h1>Reports</h1>", serverSideEncryption: "AES256" },
-    inAccount,
-);
-
-// A partner is let in by its canonical user id, which no policy and no list of accounts shows.
-const partner = bucket("partner", "confidential");
-new aws.s3.BucketAcl(
-    "partner",
-    {
-        bucket: partner.id,
-        accessControlPolicy: {
-            owner: { id: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" },
-            grants: [
-                {
-                    grantee: { type: "CanonicalUser", id: "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210" },
-                    permission: "READ",
-                },
-            ],
-        },
-    },
     inAccount,
 );
 
@@ -299,6 +299,3 @@ new aws.efs.FileSystem("datasets", {}, inAccount);
 
 // Under a key that cannot encrypt.
 new aws.efs.FileSystem("scratch", { encrypted: true, kmsKeyId: keys.signing.arn }, inAccount);
-
-// Whoever widens the block in the console is never undone.
-new aws.s3.BucketPublicAccessBlock("raw", { bucket: raw.id, ...allOn }, { ...inAccount, ignoreChanges: ["blockPublicPolicy"] });

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { accountId, inAccount } from "./account";
 import { results } from "./data";
 import * as network from "./network";
-import * as pulumi from "@pulumi/pulumi";
 
 const executionRole = `arn:aws:iam::${accountId}:role/data-science`;
 

@@ -62,7 +62,7 @@ export interface StackOptions {
     /** The folder of the policy pack, this repository's own unless told; `undefined` for none. */
     pack?: string | undefined;
     /** What stands in the file of `--policy-pack-config`. */
-    packConfig?: Record<string, unknown>;
+    packConfig?: Record<string, unknown> | undefined;
     /** The stack's configuration, such as `{"aws:region": "eu-west-1"}`. */
     config?: Record<string, string>;
     /** What the provider answers in a preview for optional computed properties that the program leaves out; `unknown` unless told. */

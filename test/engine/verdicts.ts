@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Run, Violation } from "./pulumi";
 
@@ -16,9 +16,10 @@ export function only(...policies: string[]): Record<string, unknown> {
     return { all: "disabled", "preview-undecided": "advisory", ...Object.fromEntries(policies.map((policy) => [policy, "mandatory"])) };
 }
 
-/** The pack configuration that an example brings with it. */
-export function configurationOf(example: string): Record<string, unknown> {
-    return JSON.parse(readFileSync(join(example, "policy-config.json"), "utf8")) as Record<string, unknown>;
+/** The pack configuration that an example brings with it, if any. */
+export function configurationOf(example: string): Record<string, unknown> | undefined {
+    const file = join(example, "policy-config.json");
+    return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>) : undefined;
 }
 
 /** What is broken, as sorted lines of a policy and the resource's name, such as `kms-key-rotation: training`. */

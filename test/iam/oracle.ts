@@ -262,6 +262,9 @@ function isUntrustedAccount(call: Call, context: Context): boolean {
     }
 }
 
+/** Load balancers tell no source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html */
+const sendsNoSource = /^logdelivery\.(elasticloadbalancing|elb)\.amazonaws\.com$/;
+
 const logGroup = "kms:encryptioncontext:aws:logs:arn";
 
 function isUntrustedService({ principal, keys }: Call, context: Context): boolean {
@@ -271,7 +274,11 @@ function isUntrustedService({ principal, keys }: Call, context: Context): boolea
     if (context.allowedServices !== undefined && !context.allowedServices.includes(principal.name)) {
         return true;
     }
-    if (context.requireSourceScope === false || (context.servicesWithoutSource ?? []).includes(principal.name)) {
+    if (
+        context.requireSourceScope === false ||
+        sendsNoSource.test(principal.name) ||
+        (context.servicesWithoutSource ?? []).includes(principal.name)
+    ) {
         return false;
     }
     // CloudWatch Logs tells in its own encryption context which log group it works for.

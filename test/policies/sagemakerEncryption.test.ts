@@ -716,6 +716,10 @@ describePolicy(locations, featureGroup, {
             { type: "aws-native:s3:Bucket", name: "data", props: { bucketName: "data-1a2b3c4" } },
             of(nativeEndpoint, { dataCaptureConfig: { destinationS3Uri: "s3://data-1a2b3c4/capture" } }),
         ],
+        "a directory bucket of the stack": [
+            { type: "aws:s3/directoryBucket:DirectoryBucket", name: "fast", props: { bucket: "fast--use1-az4--x-s3" } },
+            of(trainingJob, { checkpointConfig: { s3Uri: "s3://fast--use1-az4--x-s3/checkpoints" } }),
+        ],
         "a URI made from a bucket of the stack": [
             bucket,
             { type: featureGroup, name: "features", props: offline({ s3Uri: unknown }), refs: { offlineStoreConfig: "data" } },

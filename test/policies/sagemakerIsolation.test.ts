@@ -371,6 +371,7 @@ describePolicy(sagemaker.sagemakerInterContainerEncryption, trainingJob, {
             { enableInterContainerTrafficEncryption: false, ...instances(2) },
             clear("enableInterContainerTrafficEncryption"),
         ],
+        "a group of several instances, however many the other has": [groups(2, unknown), clear("enableInterContainerTrafficEncryption")],
         "two groups of one instance make a cluster": [groups(1, 1), clear("enableInterContainerTrafficEncryption")],
         "tuning on several instances": [
             of(tuningJob, { trainingJobDefinitions: [instances(1), instances(3)] }),

@@ -11,7 +11,10 @@ export type Case = object | Declared | readonly Declared[];
 export interface Cases {
     /** The rule holds, and nothing is undecided. */
     pass?: Record<string, Case>;
-    /** Exactly these messages, in this order; in a stack of several resources each begins with the resource's name and a colon. */
+    /**
+     * Exactly these messages, in this order; in a stack of several resources each begins with the resource's name and a colon. `anyMessage`
+     * stands for one message or more in the words of the prover, which its own tests compare.
+     */
     fail?: Record<string, readonly [Case, ...string[]]>;
     /** No message, and undecided for exactly these inputs; those of another resource begin with its label. */
     undecided?: Record<string, readonly [Case, readonly string[]]>;
@@ -55,15 +58,17 @@ export function describePolicy(policy: Policy, type: string, { pass = {}, fail =
         }
         for (const [sentence, [cased, ...expected]] of Object.entries(fail)) {
             const stack = stackOf(cased);
+            const isAnyMessage = expected.length === 1 && expected[0] === anyMessage;
             it(`is broken: ${sentence}`, () => {
-                assert.deepEqual(messages(judged(stack), stack), expected);
+                const found = messages(judged(stack), stack);
+                assert.deepEqual(isAnyMessage && found.length > 0 ? expected : found, expected);
             });
             it(`stays broken or becomes undecided when an input is not known: ${sentence}`, () => {
                 eachInput(stack, unknown, (blurred, path) => {
                     const verdicts = judged(blurred);
                     const found = messages(verdicts, stack);
                     found.forEach((message) => {
-                        assert.ok(expected.includes(message), `with ${path} unknown: ${message}`);
+                        assert.ok(isAnyMessage || expected.includes(message), `with ${path} unknown: ${message}`);
                     });
                     if (found.length === 0) {
                         assert.notEqual(verdicts.undecided.length, 0, `holds with ${path} unknown`);
@@ -76,8 +81,8 @@ export function describePolicy(policy: Policy, type: string, { pass = {}, fail =
                 eachInput(stack, undefined, (without, path) => leftOut.set(path, judged(without).violations.length));
                 for (const [name, shape] of Object.entries(wrongShapes)) {
                     eachInput(stack, shape, (bent, path) => {
-                        const { violations } = judged(bent);
-                        assert.ok(violations.length > 0 || leftOut.get(path) === 0, `holds with ${name} for ${path}`);
+                        const { violations, undecided: open } = judged(bent);
+                        assert.ok(violations.length + open.length > 0 || leftOut.get(path) === 0, `holds with ${name} for ${path}`);
                     });
                 }
             });
@@ -95,6 +100,9 @@ export function describePolicy(policy: Policy, type: string, { pass = {}, fail =
         }
     });
 }
+
+/** Any message will do. */
+export const anyMessage = "*";
 
 /** Shapes no property has by chance; one that is right for a property is skipped there. */
 const wrongShapes: Readonly<Record<string, unknown>> = {

@@ -1,0 +1,416 @@
+import assert from "node:assert/strict";
+import { sagemakerPlaces } from "../../model/network";
+import * as network from "../../policies/network";
+import { describePolicy } from "../support/describePolicy";
+import { type Declared, unknown } from "../support/judge";
+import { leavesOf, providers, tokensOf } from "../support/providerTypes";
+
+describe("places of SageMaker resources", () => {
+    it("are all that the providers have", () => {
+        const isPlace = /(^|\.)(subnets?|subnetIds?|securityGroups|securityGroupIds|vpcId)(\[\])?$/;
+        const found = new Set<string>();
+        for (const provider of providers) {
+            for (const type of tokensOf(provider).filter((token) => /^aws(-native)?:sagemaker[/:]/.test(token))) {
+                for (const { path } of leavesOf(type, provider)) {
+                    if (isPlace.test(path)) {
+                        found.add(`${type} ${path}`);
+                    }
+                }
+            }
+        }
+        const listed = Object.entries(sagemakerPlaces).flatMap(([type, paths]) => paths.map((path) => `${type} ${path}`));
+        assert.deepEqual(listed.sort(), [...found].sort());
+    });
+});
+
+const region = "eu-central-1";
+const vpc: Declared = { type: "aws:ec2/vpc:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" } };
+const subnet: Declared = { type: "aws:ec2/subnet:Subnet", name: "subnet", props: { vpcId: unknown }, refs: { vpcId: "vpc" } };
+const group: Declared = { type: "aws:ec2/securityGroup:SecurityGroup", name: "group", props: { vpcId: unknown }, refs: { vpcId: "vpc" } };
+const domain: Declared = {
+    type: "aws:sagemaker/domain:Domain",
+    name: "studio",
+    props: { appNetworkAccessType: "VpcOnly", vpcId: unknown, subnetIds: [unknown] },
+    refs: { vpcId: "vpc", subnetIds: "subnet" },
+};
+const model: Declared = {
+    type: "aws:sagemaker/model:Model",
+    name: "model",
+    props: { vpcConfig: { subnets: [unknown, unknown], securityGroupIds: [unknown] } },
+    refs: { vpcConfig: ["subnet", "group"] },
+};
+
+function endpoint(service: string, props: object = {}, refs: Declared["refs"] = {}): Declared {
+    return {
+        type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+        name: service,
+        props: { vpcId: unknown, serviceName: `com.amazonaws.${region}.${service}`, ...props },
+        refs: { vpcId: "vpc", ...refs },
+    };
+}
+
+const table: Declared = { type: "aws:ec2/routeTable:RouteTable", name: "table", props: { vpcId: unknown }, refs: { vpcId: "vpc" } };
+const gateway = endpoint("s3", { routeTableIds: [unknown] }, { routeTableIds: "table" });
+const otherVpc: Declared = { type: "aws:ec2/vpc:Vpc", name: "other", props: { cidrBlock: "10.1.0.0/16" } };
+
+const noEndpoint = "vpc: SageMaker resources live in the VPC, and it has no S3 endpoint.";
+const noTable = "vpc: The VPC's S3 endpoint is a gateway, and no route table leads to it.";
+
+describePolicy(network.vpcS3EndpointExists, "", {
+    pass: {
+        "a gateway endpoint with a route table": [vpc, subnet, group, domain, model, table, gateway],
+        "a gateway endpoint whose route tables are not known, but made from one": [
+            vpc,
+            subnet,
+            domain,
+            table,
+            endpoint("s3", { routeTableIds: unknown }, { routeTableIds: "table" }),
+        ],
+        "a gateway endpoint associated with a route table": [
+            vpc,
+            subnet,
+            domain,
+            table,
+            endpoint("s3"),
+            {
+                type: "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation",
+                name: "association",
+                props: { vpcEndpointId: unknown, routeTableId: unknown },
+                refs: { vpcEndpointId: "s3", routeTableId: "table" },
+            },
+        ],
+        "an interface endpoint": [vpc, subnet, domain, endpoint("s3", { vpcEndpointType: "Interface" })],
+        "an endpoint that gets its VPC from the subnet": [
+            vpc,
+            subnet,
+            domain,
+            { ...gateway, refs: { vpcId: "subnet", routeTableIds: "subnet" } },
+        ],
+        "native resources": [
+            { type: "aws-native:ec2:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" } },
+            { type: "aws-native:ec2:Subnet", name: "subnet", props: { vpcId: unknown }, refs: { vpcId: "vpc" } },
+            {
+                type: "aws-native:sagemaker:NotebookInstance",
+                name: "notebook",
+                props: { subnetId: unknown, securityGroupIds: [] },
+                refs: { subnetId: "subnet" },
+            },
+            {
+                type: "aws-native:ec2:VpcEndpoint",
+                name: "s3",
+                props: { vpcId: unknown, serviceName: `com.amazonaws.${region}.s3`, routeTableIds: ["rtb-1"] },
+                refs: { vpcId: "vpc" },
+            },
+        ],
+        "ids that are known in an update": [
+            { ...vpc, outputs: { id: "vpc-1" } },
+            { ...subnet, props: { vpcId: "vpc-1" }, outputs: { id: "subnet-1" } },
+            { type: "aws:sagemaker/notebookInstance:NotebookInstance", name: "notebook", props: { subnetId: "subnet-1" } },
+            endpoint("s3", { vpcId: "vpc-1", routeTableIds: ["rtb-1"] }),
+        ],
+        "a VPC of another stack that this stack gives an endpoint": [
+            { ...domain, props: { vpcId: "vpc-9" }, refs: {} },
+            endpoint("s3", { vpcId: "vpc-9", routeTableIds: ["rtb-9"] }),
+        ].map((resource) => ({ ...resource, refs: {} })),
+        "a VPC in which nothing of SageMaker lives": [vpc, subnet],
+        "a model outside any VPC": [vpc, { ...model, props: { executionRoleArn: "arn" }, refs: {} }],
+    },
+    fail: {
+        "no endpoint at all": [[vpc, subnet, domain], noEndpoint],
+        "no endpoint, for a model by its subnets": [[vpc, subnet, group, model], noEndpoint],
+        "no endpoint, for a user profile by its security group": [
+            [
+                vpc,
+                group,
+                {
+                    type: "aws:sagemaker/userProfile:UserProfile",
+                    name: "profile",
+                    props: { userSettings: { securityGroups: [unknown] } },
+                    refs: { userSettings: "group" },
+                },
+            ],
+            noEndpoint,
+        ],
+        "an endpoint for another service": [[vpc, subnet, domain, endpoint("s3express", { routeTableIds: ["rtb-1"] })], noEndpoint],
+        "an endpoint in another VPC": [
+            [
+                vpc,
+                otherVpc,
+                subnet,
+                domain,
+                { ...gateway, props: { ...gateway.props, routeTableIds: ["rtb-1"] }, refs: { vpcId: "other" } },
+            ],
+            noEndpoint,
+        ],
+        "a gateway without route tables": [[vpc, subnet, domain, endpoint("s3")], noTable],
+        "a gateway with an empty list of route tables": [
+            [vpc, subnet, domain, endpoint("s3", { vpcEndpointType: "Gateway", routeTableIds: [] })],
+            noTable,
+        ],
+        "a gateway beside the association of another endpoint": [
+            [
+                vpc,
+                subnet,
+                domain,
+                endpoint("s3"),
+                endpoint("dynamodb"),
+                {
+                    type: "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation",
+                    name: "association",
+                    props: { vpcEndpointId: unknown, routeTableId: "rtb-1" },
+                    refs: { vpcEndpointId: "dynamodb" },
+                },
+            ],
+            noTable,
+        ],
+    },
+    undecided: {
+        "a VPC of another stack": [[{ ...domain, props: { vpcId: "vpc-9" }, refs: {} }], ["what the VPC has, which is not in this stack"]],
+        "a subnet of another stack": [[{ ...model, props: { vpcConfig: { subnets: ["subnet-9"] } }, refs: {} }], ["vpcConfig.subnets[0]"]],
+        "subnets that nothing tells of": [[vpc, { ...model, props: { vpcConfig: unknown }, refs: {} }], ["vpcConfig"]],
+        "an endpoint for a service that is not known": [
+            [vpc, subnet, domain, endpoint("s3", { serviceName: unknown, routeTableIds: ["rtb-1"] })],
+            ["VpcEndpoint s3: serviceName"],
+        ],
+    },
+});
+
+const interfaces = ["sagemaker.api", "sagemaker.runtime", "sts", "kms", "logs"].map((service) =>
+    endpoint(service, { vpcEndpointType: "Interface", privateDnsEnabled: true }),
+);
+const studio = endpoint("studio", { vpcEndpointType: "Interface", serviceName: `aws.sagemaker.${region}.studio` });
+const withoutKms = [...interfaces.filter(({ name }) => name !== "kms"), studio];
+
+describePolicy(network.vpcSagemakerEndpointsExist, "", {
+    pass: {
+        "all of them": [vpc, subnet, domain, ...interfaces, studio],
+        "a FIPS endpoint": [vpc, subnet, domain, ...withoutKms, endpoint("kms-fips", { vpcEndpointType: "Interface" })],
+        "a domain with internet access": [vpc, { ...domain, props: { vpcId: unknown }, refs: { vpcId: "vpc" } }],
+    },
+    fail: {
+        "none of them": [
+            [vpc, subnet, domain],
+            "studio: The domain's VPC has no interface endpoint for sagemaker.api, sagemaker.runtime, studio, sts, kms, logs.",
+        ],
+        "all but one": [[vpc, subnet, domain, ...withoutKms], "studio: The domain's VPC has no interface endpoint for kms."],
+        "one of them in another VPC": [
+            [
+                vpc,
+                otherVpc,
+                subnet,
+                domain,
+                ...withoutKms,
+                { ...endpoint("kms", { vpcEndpointType: "Interface" }), refs: { vpcId: "other" } },
+            ],
+            "studio: The domain's VPC has no interface endpoint for kms.",
+        ],
+    },
+    undecided: {
+        "a VPC of another stack": [
+            [{ ...domain, props: { appNetworkAccessType: "VpcOnly", vpcId: "vpc-9" }, refs: {} }],
+            ["what the VPC has, which is not in this stack"],
+        ],
+        "network access decided at deployment": [
+            [vpc, { ...domain, props: { appNetworkAccessType: unknown, vpcId: unknown }, refs: { vpcId: "vpc" } }],
+            ["appNetworkAccessType"],
+        ],
+    },
+});
+
+const noLog = "vpc: SageMaker resources live in the VPC, and it has no flow log of all traffic.";
+function flowLog(props: object, of = "vpc"): Declared {
+    return { type: "aws:ec2/flowLog:FlowLog", name: "log", props: { vpcId: unknown, ...props }, refs: { vpcId: of } };
+}
+
+describePolicy(network.vpcFlowLogs, "", {
+    pass: {
+        "all traffic": [vpc, subnet, domain, flowLog({ trafficType: "ALL" })],
+        "a native flow log": [
+            vpc,
+            subnet,
+            domain,
+            {
+                type: "aws-native:ec2:FlowLog",
+                name: "log",
+                props: { resourceId: unknown, resourceType: "VPC", trafficType: "ALL" },
+                refs: { resourceId: "vpc" },
+            },
+        ],
+        "a VPC in which nothing of SageMaker lives": [vpc, subnet],
+    },
+    fail: {
+        "no flow log": [[vpc, subnet, domain], noLog],
+        "rejected traffic only": [[vpc, subnet, domain, flowLog({ trafficType: "REJECT" })], noLog],
+        "no type of traffic": [[vpc, subnet, domain, flowLog({})], noLog],
+        "a flow log of another VPC": [[vpc, otherVpc, subnet, domain, flowLog({ trafficType: "ALL" }, "other")], noLog],
+        "a flow log of the subnet alone": [
+            [
+                vpc,
+                subnet,
+                domain,
+                {
+                    type: "aws:ec2/flowLog:FlowLog",
+                    name: "log",
+                    props: { subnetId: unknown, trafficType: "ALL" },
+                    refs: { subnetId: "subnet" },
+                },
+            ],
+            noLog,
+        ],
+    },
+    undecided: {
+        "a VPC of another stack": [[{ ...domain, props: { vpcId: "vpc-9" }, refs: {} }], ["what the VPC has, which is not in this stack"]],
+        "a type of traffic decided at deployment": [[vpc, subnet, domain, flowLog({ trafficType: unknown })], ["FlowLog log: trafficType"]],
+    },
+});
+
+const open = "The security group lets traffic out to everywhere.";
+function groupWith(egress: unknown): Declared {
+    return { ...group, props: { vpcId: unknown, egress } };
+}
+function notebookIn(...groups: string[]): Declared {
+    return {
+        type: "aws:sagemaker/notebookInstance:NotebookInstance",
+        name: "notebook",
+        props: { securityGroups: groups.map(() => unknown) },
+        refs: { securityGroups: groups },
+    };
+}
+
+describePolicy(network.sagemakerSecurityGroupEgress, "", {
+    pass: {
+        "no rule for outgoing traffic: the provider takes AWS's own away": [vpc, group, notebookIn("group")],
+        "traffic to the VPC and to S3": [
+            vpc,
+            groupWith([
+                { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["10.0.0.0/16"] },
+                { protocol: "tcp", fromPort: 443, toPort: 443, prefixListIds: ["pl-1"] },
+                { protocol: "-1", fromPort: 0, toPort: 0, self: true },
+            ]),
+            notebookIn("group"),
+        ],
+        "a rule for incoming traffic": [
+            vpc,
+            group,
+            notebookIn("group"),
+            {
+                type: "aws:ec2/securityGroupRule:SecurityGroupRule",
+                name: "rule",
+                props: { type: "ingress", securityGroupId: unknown, cidrBlocks: ["0.0.0.0/0"] },
+                refs: { securityGroupId: "group" },
+            },
+        ],
+        "a rule of a group that no SageMaker resource uses": [
+            vpc,
+            group,
+            { ...groupWith([{ cidrBlocks: ["0.0.0.0/0"] }]), name: "proxy" },
+            notebookIn("group"),
+        ],
+        "all private addresses": [vpc, groupWith([{ cidrBlocks: ["10.0.0.0/8"], ipv6CidrBlocks: ["fc00::/7"] }]), notebookIn("group")],
+        "a native group with a rule": [
+            {
+                type: "aws-native:ec2:SecurityGroup",
+                name: "group",
+                props: { securityGroupEgress: [{ ipProtocol: "tcp", cidrIp: "10.0.0.0/16" }] },
+            },
+            notebookIn("group"),
+        ],
+    },
+    fail: {
+        "every IPv4 address": [[vpc, groupWith([{ cidrBlocks: ["0.0.0.0/0"] }]), notebookIn("group")], `group: ${open}`],
+        "every IPv4 address on one port": [
+            [
+                vpc,
+                groupWith([{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["10.0.0.0/16", "0.0.0.0/0"] }]),
+                notebookIn("group"),
+            ],
+            `group: ${open}`,
+        ],
+        "every IPv6 address": [[vpc, groupWith([{ ipv6CidrBlocks: ["::/0"] }]), notebookIn("group")], `group: ${open}`],
+        "every address in two halves": [
+            [vpc, groupWith([{ cidrBlocks: ["0.0.0.0/1", "128.0.0.0/1"] }]), notebookIn("group")],
+            `group: ${open}`,
+        ],
+        "a separate rule": [
+            [
+                vpc,
+                group,
+                notebookIn("group"),
+                {
+                    type: "aws:ec2/securityGroupRule:SecurityGroupRule",
+                    name: "rule",
+                    props: { type: "egress", securityGroupId: unknown, cidrBlocks: ["0.0.0.0/0"] },
+                    refs: { securityGroupId: "group" },
+                },
+            ],
+            `group: ${open}`,
+        ],
+        "an egress rule of its own type": [
+            [
+                vpc,
+                group,
+                notebookIn("group"),
+                {
+                    type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+                    name: "rule",
+                    props: { ipProtocol: "-1", securityGroupId: unknown, cidrIpv6: "::/0" },
+                    refs: { securityGroupId: "group" },
+                },
+            ],
+            `group: ${open}`,
+        ],
+        "a native rule": [
+            [
+                vpc,
+                group,
+                notebookIn("group"),
+                {
+                    type: "aws-native:ec2:SecurityGroupEgress",
+                    name: "rule",
+                    props: { ipProtocol: "-1", groupId: unknown, cidrIp: "0.0.0.0/0" },
+                    refs: { groupId: "group" },
+                },
+            ],
+            `group: ${open}`,
+        ],
+        "a native group without rules keeps AWS's own": [
+            [{ type: "aws-native:ec2:SecurityGroup", name: "group", props: { groupDescription: "notebooks" } }, notebookIn("group")],
+            `group: ${open}`,
+        ],
+        "the default group of the VPC": [
+            [
+                vpc,
+                {
+                    type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+                    name: "group",
+                    props: { vpcId: unknown, egress: [{ cidrBlocks: ["0.0.0.0/0"] }] },
+                    refs: { vpcId: "vpc" },
+                },
+                notebookIn("group"),
+            ],
+            `group: ${open}`,
+        ],
+        "a group of another stack that this stack opens": [
+            [
+                { ...notebookIn("x"), props: { securityGroups: ["sg-9"] }, refs: {} },
+                {
+                    type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+                    name: "rule",
+                    props: { ipProtocol: "-1", securityGroupId: "sg-9", cidrIpv4: "0.0.0.0/0" },
+                },
+            ],
+            "notebook: A security group of the resource lets traffic out to everywhere.",
+        ],
+    },
+    undecided: {
+        "a group of another stack": [
+            [{ ...notebookIn("x"), props: { securityGroups: ["sg-9"] }, refs: {} }],
+            ["the rules of a security group that is not in this stack"],
+        ],
+        "groups that nothing tells of": [[{ ...notebookIn("x"), props: { securityGroups: unknown }, refs: {} }], ["securityGroups"]],
+        "an address decided at deployment": [
+            [vpc, groupWith([{ cidrBlocks: [unknown] }]), notebookIn("group")],
+            ["egress[0].cidrBlocks[0]"],
+        ],
+    },
+});
