@@ -421,7 +421,7 @@ function isSettledByValues(statements: readonly Statement[], variables: readonly
 }
 
 function isWholeVariable(value: string): boolean {
-    return variablesOf(value).length === 0 || /^\$\{[^},]*\}$/.test(value);
+    return variablesOf(value).length === 0 || /^\$\{[^}]*\}$/.test(value);
 }
 
 /** Patterns of principals in accounts that are written out tell no two accounts apart that are not. */

@@ -302,7 +302,8 @@ function compileValue(operator: Operator, value: string, hasVariables: boolean, 
     }
     if (pieces === "open") {
         // Under equality a `*` in the text is no wildcard, so this may match more than it should, but it only may.
-        return { glob: operator.family === "stringIgnoreCase" ? everything : openPattern(value), fault: unclearVariable };
+        const isOdd = operator.family === "stringIgnoreCase" || (operator.family === "arn" && value.split(":", 6).length < 6);
+        return { glob: isOdd ? everything : openPattern(value), fault: unclearVariable };
     }
     const text = pieces.map((piece) => (typeof piece === "string" ? piece : piece.plain)).join("");
     switch (operator.family) {

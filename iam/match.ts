@@ -76,7 +76,7 @@ function compileResources(statement: Statement, bindings: Bindings | undefined):
             continue;
         }
         if (pieces === "open") {
-            unclear.push(openPattern(value));
+            unclear.push(value.split(":", 6).length < 6 ? everything : openPattern(value));
             fault = {
                 code: "variable-embedded",
                 text: "a policy variable in the resource, of which no value was found that lets a request through",

@@ -282,15 +282,10 @@ function vpceOnly(question: Question, extra: readonly Predicate[] = []): Goal[] 
         ...testUnlessEmpty("ArnNotLike", "aws:PrincipalArn", listed(context.breakGlassPrincipalArns)),
         ...extra,
     ];
-    // The service binds such an access point to its VPC: requests come through an endpoint of that VPC or not at all.
-    const isBound = question.kind === "accesspoint" && context.networkOrigin !== undefined && context.networkOrigin !== "Internet";
-    const bound = isBound ? testUnlessEmpty("StringEquals", "aws:SourceVpc", context.vpcId === undefined ? [] : [context.vpcId]) : [];
-    const isBoundForSure = isBound && context.networkOrigin === "VPC";
-    const part = { actions: dataActions(question), must: [...outside, ...(isBoundForSure ? bound : [])], none: deniesOf(question) };
+    const part = { actions: dataActions(question), must: outside, none: deniesOf(question) };
     const callers = everybody(question).filter(({ kind }) => kind !== "service");
-    const direct: readonly Network[] = isBoundForSure ? ["endpoint"] : ["internet", "endpoint"];
     return [
-        { parts: [{ ...part, callers, networks: direct }], ...(isBound && !isBoundForSure ? { fault: unknownContext } : {}) },
+        { parts: [{ ...part, callers, networks: ["internet", "endpoint"] }] },
         ...unlessTrue(viaAwsService, { ...part, callers: callers.filter(({ kind }) => kind === "iam"), networks: ["service"] }),
         ...unlessTrue(principalIsAwsService, { ...part, callers: [anyService], networks: ["service"] }),
     ];
@@ -516,7 +511,7 @@ function accountsTrusted(question: Question): Goal[] {
     const callers = iamCallers(question).filter(({ whose }) => whose !== "own");
     const foreign: Part = { ...grant, callers, networks: always, must: untrusted };
     const foreignByNoAccessPoint: Part = { ...foreign, must: [...untrusted, notByAccessPoint] };
-    const others = namedCallers(statements, ["opaque", "canonical", "federated"]).flatMap((caller): Goal[] => {
+    const others = namedCallers(withEffect(statements, "Allow"), ["opaque", "canonical", "federated"]).flatMap((caller): Goal[] => {
         const isTrusted = trustsCaller(caller, question, trusted);
         return isTrusted === true
             ? []
@@ -883,7 +878,11 @@ function adminUseSeparated(question: Question): Goal[] {
 
 function throughEndpoint(question: Question, must: readonly Predicate[], none: readonly Statement[] = []): Goal[] {
     const { principalIsAwsService = false, viaAwsService = false } = question.context.serviceExceptions ?? {};
-    const callers: Caller[] = [anonymous, ...iamCallers(question), ...namedCallers(question.statements, ["federated", "canonical", "opaque"])];
+    const callers: Caller[] = [
+        anonymous,
+        ...iamCallers(question),
+        ...namedCallers(question.statements, ["federated", "canonical", "opaque"]),
+    ];
     const grant = granted(question);
     const part: Part = { ...grant, callers, networks: ["endpoint"], must, none: [...grant.none, ...none] };
     return [

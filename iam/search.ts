@@ -1,3 +1,4 @@
+import { Unknown } from "../model/fact";
 import {
     type Bindings,
     type Predicate,
@@ -388,7 +389,7 @@ class Search {
         const classes = this.actionClasses(part);
         for (const who of caller === undefined ? part.callers : [caller]) {
             for (const network of part.networks) {
-                if (!canCallFrom(who, network)) {
+                if (!canCallFrom(who, network) || !this.canReachAccessPoint(network)) {
                     continue;
                 }
                 for (const { name, target, none, one } of classes) {
@@ -403,6 +404,19 @@ class Search {
                 }
             }
         }
+    }
+
+    /** An access point bound to a VPC is reached through endpoints alone (rule V8). */
+    private canReachAccessPoint(network: Network): boolean {
+        const { kind, context } = this.base;
+        if (kind !== "accesspoint" || network === "endpoint" || context.networkOrigin === undefined) {
+            return true;
+        }
+        if (context.networkOrigin instanceof Unknown) {
+            this.run.mayBeUnclear = true;
+            return this.mode === "possible";
+        }
+        return context.networkOrigin !== "VPC";
     }
 
     /** One action of each class that no statement and no key tells apart, with the statements that are or may be about it. */

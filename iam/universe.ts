@@ -169,12 +169,16 @@ export function known<T>(value: T | Unknown | undefined): T | undefined {
     return value instanceof Unknown ? undefined : value;
 }
 
+function isForKey(action: string): boolean {
+    return action.startsWith("kms:");
+}
+
 /** What of the setting the shapes of a dimension depend on: where it is the same, so are they. */
 export function settingOf(dimension: string, { caller, network, action, target, plain }: Setting): string {
     switch (dimension) {
         case "principal":
         case "principal's organization":
-            return `${caller.kind} ${caller.whose} ${caller.id} ${plain}`;
+            return `${caller.kind} ${caller.whose} ${caller.id} ${plain} ${isForKey(action)}`;
         case "source":
         case "source's organization":
             return caller.kind;
@@ -190,7 +194,7 @@ export function settingOf(dimension: string, { caller, network, action, target, 
         case "time":
             return String(plain);
         default:
-            return `${caller.kind} ${network} ${plain} ${dimension === "kms:grantisforawsresource" ? action : ""}`;
+            return `${caller.kind} ${network} ${plain} ${isForKey(action)} ${dimension === "kms:grantisforawsresource" ? action : ""}`;
     }
 }
 
@@ -233,7 +237,7 @@ function accountOfPrincipal(partition: string): View {
     return { ...accountOfArn, lift: (account) => [`arn:${partition}:iam::${account}:role/x`, `arn:${partition}:iam::${account}:root`] };
 }
 
-function principal({ caller, context, partition }: Setting): Shape {
+function principal({ caller, context, partition, action }: Setting): Shape {
     const without = {
         "aws:principalarn": absent,
         "aws:principalaccount": absent,
@@ -246,7 +250,7 @@ function principal({ caller, context, partition }: Setting): Shape {
         ...without,
         "aws:principalarn": { variable: 0, view: identity },
         "aws:principalaccount": account,
-        "kms:calleraccount": account,
+        "kms:calleraccount": isForKey(action) ? account : absent,
     };
     const owner = known(context.accountId);
     const start = `arn:${partition}:iam::`;
@@ -626,9 +630,17 @@ function single(key: string, setting: Setting): readonly Shape[] {
     const optional = (variable: Variable): readonly Shape[] => (plain ? none : [...none, ...present(variable)]);
     switch (key) {
         case "aws:sourcevpce":
-            return network === "endpoint" ? present(networkId("vpce", "0fedcba9876543210", "0a9b8c7d6e5f43210")) : none;
+            return network === "endpoint" ? present(networkId("vpce", someNetwork, "0a9b8c7d6e5f43210")) : none;
         case "aws:sourcevpc":
-            return network === "endpoint" ? present(networkId("vpc", "0fedcba9876543210", "0a9b8c7d6e5f43210")) : none;
+            if (setting.kind === "accesspoint" && setting.context.networkOrigin === "VPC" && network === "endpoint") {
+                const vpc = setting.context.vpcId;
+                return vpc instanceof Unknown
+                    ? [shape({ [key]: unknown })]
+                    : vpc === undefined
+                      ? present(networkId("vpc", someNetwork))
+                      : constant(vpc);
+            }
+            return network === "endpoint" ? present(networkId("vpc", someNetwork, "0a9b8c7d6e5f43210")) : none;
         case "aws:sourcevpcarn":
             return network === "endpoint" ? [...none, ...present(anyValue(key, setting))] : none;
         case "aws:vpcsourceip":
@@ -650,6 +662,9 @@ function single(key: string, setting: Setting): readonly Shape[] {
         case "aws:calledvialast":
             return isForwarded ? optional(anyValue(key, setting)) : none;
         case "kms:viaservice":
+            if (!isForKey(action)) {
+                return none;
+            }
             return isForwarded ? present(anyValue(key, setting)) : caller.kind === "service" ? optional(anyValue(key, setting)) : none;
         case "aws:username":
             return isSigned ? optional(anyValue(key, setting)) : none;
@@ -676,6 +691,9 @@ function single(key: string, setting: Setting): readonly Shape[] {
             return optional(anyValue(key, setting));
     }
 }
+
+/** The number of an endpoint or a VPC that is nobody's in particular. */
+const someNetwork = "0fedcba9876543210";
 
 /** Ids of endpoints and VPCs: eight or seventeen characters. */
 function networkId(prefix: string, ...examples: string[]): Variable {

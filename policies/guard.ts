@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import type { Resource } from "../model/resource";
 import { hasEnded, namesStackOf, problemsOf } from "./exemptions";
+import { covers, judgedInputs } from "./judgedInputs";
 import { optionSchemas } from "./options";
 import type { Report, ResourcePolicy, StackPolicy } from "./policy";
 import type { Run } from "./run";
@@ -95,6 +96,60 @@ export const guardExemptionsInForce: StackPolicy = {
                 `"${exemption.resource}" is exempt from ${policy} until ${exemption.expires}: ${exemption.reason}`,
             );
         });
+    },
+};
+
+/** What makes AWS resources from a template or a document that the policies do not see, by type. */
+const escapeHatches: Readonly<Record<string, string>> = {
+    "aws:cloudformation/stack:Stack": "A CloudFormation stack",
+    "aws:cloudformation/stackSet:StackSet": "A CloudFormation stack set",
+    "aws:cloudformation/stackSetInstance:StackSetInstance": "An instance of a CloudFormation stack set",
+    "aws:cloudformation/stackInstances:StackInstances": "An instance of a CloudFormation stack set",
+    "aws:serverlessrepository/cloudFormationStack:CloudFormationStack": "A CloudFormation stack",
+    "aws:servicecatalog/provisionedProduct:ProvisionedProduct": "A product of Service Catalog",
+    "aws:cloudcontrol/resource:Resource": "A Cloud Control resource",
+    "aws-native:cloudformation:Stack": "A CloudFormation stack",
+    "aws-native:cloudformation:StackSet": "A CloudFormation stack set",
+    "aws-native:servicecatalog:CloudFormationProvisionedProduct": "A product of Service Catalog",
+    "aws-native:index:ExtensionResource": "An extension resource",
+};
+
+export const guardEscapeHatches: ResourcePolicy = {
+    name: "guard-escape-hatches",
+    displayName: "Guard escape hatches",
+    description: "No resource carries AWS resources past the pack.",
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps:
+        "Declare the AWS resources with the types of the aws or aws-native provider, or review what the template makes by hand.",
+    url: "https://www.pulumi.com/docs/iac/guides/migration/migrating-to-pulumi/from-cloudformation/",
+    tags: ["guard"],
+    validateResource: (resource, report) => {
+        const what = escapeHatches[resource.type];
+        report(what !== undefined, `${what ?? ""} makes AWS resources that no policy judges.`);
+    },
+};
+
+export const guardIgnoredChanges: ResourcePolicy = {
+    name: "guard-ignored-changes",
+    displayName: "Guard ignored changes",
+    description: "ignoreChanges covers no input that a policy judges which is mandatory by default.",
+    enforcementLevel: "mandatory",
+    severity: "medium",
+    remediationSteps: "Take the inputs out of ignoreChanges, so that what drifted is set right.",
+    url: "https://www.pulumi.com/docs/iac/concepts/resources/options/ignorechanges/",
+    tags: ["guard"],
+    validateResource: (resource, report, _options, run) => {
+        if (resource.ignoreChanges.length === 0) {
+            return;
+        }
+        const mandatory = run.policies.filter(
+            ({ enforcementLevel, tags }) => enforcementLevel === "mandatory" && !tags.includes("guard"),
+        );
+        const ignored = judgedInputs(mandatory, resource, run).filter((input) =>
+            resource.ignoreChanges.some((path) => covers(path, input)),
+        );
+        report(ignored.length > 0, `ignoreChanges covers what mandatory policies judge: ${ignored.join(", ")}.`);
     },
 };
 

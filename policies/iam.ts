@@ -5,7 +5,7 @@ import { documentsOf, type PolicyDocument } from "../model/documents";
 import { any, type Truth, Unknown } from "../model/fact";
 import { awsManagedPolicy, identities, type Identity, roleTypes } from "../model/identities";
 import type { Metadata, ResourcePolicy, StackPolicy } from "./policy";
-import { judged } from "./proof";
+import { judged, unknownsIn } from "./proof";
 
 /** A condition key that a policy has to demand, and the values that will do, where not any will. */
 interface Demand {
@@ -54,7 +54,9 @@ function judgedOfIdentity({ documents, outside }: Identity, { key, allowedValues
         // A policy that is not known yet may deny it; AWS managed ones deny nothing of the kind.
         return { broken: waiting.length > 0 ? notSeen : true, message: analysis.witness?.text ?? "" };
     }
-    const open = analysis.verdict === "undecided" ? [new Unknown(analysis.reasons.map(({ text }) => text))] : [];
+    const unknowns = unknownsIn(known);
+    const open =
+        analysis.verdict === "undecided" ? [new Unknown(unknowns.length > 0 ? unknowns : analysis.reasons.map(({ text }) => text))] : [];
     return { broken: any(false, ...open, ...(notSeen.waitsFor.length > 0 ? [notSeen] : [])), message: "" };
 }
 

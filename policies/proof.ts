@@ -55,7 +55,7 @@ function undecided({ reasons }: Analysis, path: string, waiting: readonly string
 }
 
 /** What the unknown parts of documents and contexts wait for; documents nest no deeper than `Block.json` lets them. */
-function unknownsIn(value: unknown): string[] {
+export function unknownsIn(value: unknown): string[] {
     if (value instanceof Unknown) {
         return [...value.waitsFor];
     }

@@ -298,8 +298,8 @@ export const s3PublicAccessBlockComplete: ResourcePolicy = {
     tags: ["public-access", "security-hub:S3.1"],
     validateResource: (resource, report) => {
         const isSeparate = oneOf(...publicAccessBlockTypes, "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock")(resource.type);
-        const block = isSeparate ? resource : resource.block("publicAccessBlockConfiguration");
         if (isSeparate || resource.type === "aws-native:s3:Bucket") {
+            const block = isSeparate ? resource : resource.block("publicAccessBlockConfiguration");
             report(all(isSeparate || block.isGiven(), not(isComplete(block))), `The public access block leaves ${settingsOff(block)} off.`);
         }
     },

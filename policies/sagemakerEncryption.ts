@@ -37,7 +37,7 @@ const artifactSlots: ReadonlySet<KeySlot> = new Set(
 );
 
 /** The check of a policy that wants a key in each of these properties, wherever there is something to encrypt and AWS takes a key for it. */
-function namesKeys(slots: ReadonlySet<KeySlot>): ResourcePolicy["validateResource"] {
+function namesKeys(slots: ReadonlySet<KeySlot>): (resource: Resource, report: Report) => void {
     return (resource, report) => {
         keyUses(resource, (slot) => slots.has(slot)).forEach((use) => {
             reportKey(report, use, "no key");
@@ -190,6 +190,8 @@ export const sagemakerPipelineKmsKey: ResourcePolicy = {
     },
 };
 
+const namesKeysOfArtifacts = namesKeys(artifactSlots);
+
 /**
  * The instance groups of a HyperPod cluster, and whether the program configures a volume of theirs. Each instance has volumes either way.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterEbsVolumeConfig.html
@@ -215,8 +217,8 @@ export const sagemakerArtifactKmsKey: ResourcePolicy = {
     remediationSteps: "Set the named key property to a customer managed key.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html",
     tags: ["encryption"],
-    validateResource: (resource, report, ...rest) => {
-        namesKeys(artifactSlots)(resource, report, ...rest);
+    validateResource: (resource, report) => {
+        namesKeysOfArtifacts(resource, report);
         for (const { group, hasVolume } of clusterGroups(resource)) {
             report(
                 all(group.isGiven(), not(hasVolume)),

@@ -3,15 +3,21 @@
  *
  * Exit 0 when it finds nothing in the one and stops the other.
  */
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PackConfiguration } from "./packConfiguration";
 import { countsLine, isMandatory, policiesSection } from "./print";
 import { rehearse, type Rehearsal, repository } from "./rehearse";
 
 async function show(example: string): Promise<Rehearsal> {
     const folder = join(repository, "examples", example);
-    const preview = await rehearse(folder, { mode: "preview" });
-    const update = await rehearse(folder, { mode: "update" });
-    console.log(`\nexamples/${example}, as pulumi preview would show it:\n`);
+    const configuration = join(folder, "policy-config.json");
+    const policyPackConfig = existsSync(configuration) ? (JSON.parse(readFileSync(configuration, "utf8")) as PackConfiguration) : {};
+    const [preview, update] = await Promise.all([
+        rehearse(folder, { mode: "preview", policyPackConfig }),
+        rehearse(folder, { mode: "update", policyPackConfig }),
+    ]);
+    console.log(`\nexamples/${example}, as pulumi preview shows it:\n`);
     console.log(policiesSection(preview, "."));
     console.log(`\nexamples/${example}: ${countsLine(preview)}.`);
     console.log(`Rehearsed to its end with made-up ids: ${countsLine(update)}.`);

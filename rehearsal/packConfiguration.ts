@@ -32,7 +32,7 @@ interface GivenConfiguration {
  * The configuration of every policy: options' defaults, then the pack's own initial configuration, then the file's. `all` comes before the
  * policies named one by one, and an option given replaces the whole value.
  *
- * @throws Error for a level that does not exist, or a policy that has options but no level because the pack has no such policy
+ * @throws Error for a level that does not exist, or options without a level for a policy that the pack does not have
  */
 export function reconcile(info: AnalyzerInfo, file: PackConfiguration): Record<string, PolicyConfiguration> {
     const configuration: Record<string, GivenConfiguration> = {};
@@ -54,7 +54,7 @@ export function reconcile(info: AnalyzerInfo, file: PackConfiguration): Record<s
     return Object.fromEntries(
         Object.entries(configuration).map(([name, { enforcementLevel, properties }]) => {
             if (enforcementLevel === undefined) {
-                throw new Error('invalid enforcement level ""');
+                throw new Error(`The pack has no policy "${name}", so its configuration needs a level.`);
             }
             return [name, { enforcementLevel, properties }];
         }),

@@ -52,12 +52,13 @@ new aws.s3.BucketPolicy(
 // classification, and no policy, so that it is reached from anywhere, over plain HTTP, too.
 export const raw = new aws.s3.Bucket("raw", {}, inAccount);
 
-// Named SSE-KMS, but without a key, so it is AWS's own key, whose policy nobody here controls. Two of four settings leave public policies in
+// Named SSE-KMS, but without a key, so it is AWS's own key, whose policy nobody here controls. Uploads under a key that comes with the
+// request are let in again: nobody here can read, or revoke, what is under such a key. Two of four settings leave public policies in
 // force. Another account reads the bucket: it is not trusted, and cannot decrypt either, because an AWS managed key cannot be shared.
 export const features = new aws.s3.Bucket("features", { tags: { Classification: "confidential" } }, inAccount);
 new aws.s3.BucketServerSideEncryptionConfiguration(
     "features",
-    { bucket: features.id, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }] },
+    { bucket: features.id, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" }, blockedEncryptionTypes: ["NONE"] }] },
     inAccount,
 );
 new aws.s3.BucketPublicAccessBlock("features", { bucket: features.id, blockPublicAcls: true, ignorePublicAcls: true }, inAccount);
@@ -101,8 +102,8 @@ new aws.s3.BucketAcl(
     inAccount,
 );
 
-// Uploads under a key that comes with the request are let in again. The policy is meant to ask for our key, but the two tests of one operator
-// are ANDed: aws:kms with a key of a stranger passes, and the data is readable by whoever has that key.
+// The policy is meant to ask for our key, but the two tests of one operator are ANDed: aws:kms with a key of a stranger passes, and the data
+// is readable by whoever has that key.
 export const models = new aws.s3.Bucket("models", { tags: { Classification: "confidential" } }, inAccount);
 new aws.s3.BucketServerSideEncryptionConfiguration(
     "models",
@@ -111,7 +112,6 @@ new aws.s3.BucketServerSideEncryptionConfiguration(
         rules: [
             {
                 applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keys.training.arn },
-                blockedEncryptionTypes: ["NONE"],
             },
         ],
     },

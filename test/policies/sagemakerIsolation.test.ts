@@ -542,7 +542,7 @@ describe("sagemaker-model-package-group-sharing of a native policy that is an ob
         assert.deepEqual(violations, []);
         assert.deepEqual(
             undecided.flatMap(({ waitsFor }) => waitsFor),
-            ["modelPackageGroupPolicy"],
+            ["modelPackageGroupPolicy.Statement[0].Principal.AWS"],
         );
     });
 });

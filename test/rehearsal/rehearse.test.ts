@@ -437,7 +437,7 @@ describe("the verdicts of a rehearsal", () => {
     it("options for a policy that the pack does not have need a level", async () => {
         await assert.rejects(
             rehearse(program, { mode: "preview", packDir, policyPackConfig: { "queue-nam": { prefix: "q" } } }),
-            new Error('invalid enforcement level ""'),
+            new Error('The pack has no policy "queue-nam", so its configuration needs a level.'),
         );
     });
 });

@@ -1,0 +1,67 @@
+import { watchReads } from "../model/block";
+import { type EngineResource, Resource, Stack } from "../model/resource";
+import type { Policy } from "./policy";
+import type { Run } from "./run";
+
+/** What tells policies how a resource is called, or which ones send it their logs. Policies read it to find out what to judge. */
+const notJudged = /^(id|arn|name|bucket|bucketName|keyId|tags|tagsAll|logging|loggings|loggingConfiguration)\b/;
+
+/**
+ * The inputs of the resource that any of the policies judges, as paths such as `rules[0].id`: what the policies read when they judge the
+ * resource alone in a stack, as it is and without any inputs. A block is left out where something inside it is read.
+ */
+export function judgedInputs(policies: readonly Policy[], resource: Resource, run: Run): readonly string[] {
+    const { type, name, urn, protect, ignoreChanges } = resource;
+    const read = new Set<string>();
+    const before = watchReads((readType, path) => {
+        if (readType === type) {
+            read.add(path);
+        }
+    });
+    try {
+        for (const props of [resource.json("") as object, {}]) {
+            const alone = { type, name, urn, props, opts: { protect, ignoreChanges } };
+            policies.forEach((policy) => {
+                judge(policy, alone, run);
+            });
+        }
+    } finally {
+        watchReads(before);
+    }
+    const paths = [...read].map((path) => ({ path, segments: segmentsOf(path) }));
+    return paths
+        .filter(({ path }) => !notJudged.test(path))
+        .filter(({ segments }) => !paths.some((other) => other.segments.length > segments.length && isCovered(segments, other.segments)))
+        .map(({ path }) => path);
+}
+
+function judge(policy: Policy, resource: EngineResource, run: Run): void {
+    const report = (): void => undefined;
+    if ("validateResource" in policy) {
+        policy.validateResource(new Resource(resource), report, {}, run);
+    }
+    if ("validateStack" in policy) {
+        const place = (stack: Stack): Resource[] => [new Resource(resource, { outputs: {}, propertyDependencies: {}, stack })];
+        policy.validateStack(new Stack(place), report, {}, run);
+    }
+}
+
+/** Whether a path of `ignoreChanges` covers the input, or a part of it. */
+export function covers(ignored: string, input: string): boolean {
+    return isCovered(segmentsOf(ignored), segmentsOf(input));
+}
+
+/** Whether one path leads to a part of the other; `*` stands for any name, and one element of a list for all. */
+function isCovered(ignored: readonly string[], input: readonly string[]): boolean {
+    return ignored.slice(0, input.length).every((segment, index) => segment === input[index] || segment === "*");
+}
+
+/**
+ * The parts of a path as `ignoreChanges` has them: `rules[0].id`, `rules[*].id`, `tags["a.b"]`.
+ * https://www.pulumi.com/docs/iac/concepts/resources/options/ignorechanges/
+ */
+function segmentsOf(path: string): readonly string[] {
+    return [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(?:\d+|\*)\]|[^.[\]]+/g)].map(([part, quoted]) =>
+        part.startsWith("[") ? (quoted ?? "[]") : part,
+    );
+}

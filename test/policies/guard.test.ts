@@ -1,0 +1,312 @@
+import assert from "node:assert/strict";
+import * as analytics from "../../policies/analytics";
+import * as guard from "../../policies/guard";
+import { covers } from "../../policies/judgedInputs";
+import * as kms from "../../policies/kms";
+import type { Policy } from "../../policies/policy";
+import * as s3 from "../../policies/s3";
+import * as storage from "../../policies/storage";
+import { describePolicy } from "../support/describePolicy";
+import { type Declared, judge, type Setting, unknown, urnOf, type Verdicts } from "../support/judge";
+
+const root: Declared = { type: "pulumi:pulumi:Stack", name: "ml-dev", props: {} };
+const key: Declared = { type: "aws:kms/key:Key", name: "data", props: { enableKeyRotation: false } };
+const other: Declared = { type: "aws:kms/key:Key", name: "models", props: { enableKeyRotation: false } };
+const keyUrn = urnOf(key);
+
+/** The messages of one policy, each after the resource that it is about. */
+function said(verdicts: Verdicts, policy: Policy): string[] {
+    return verdicts.violations
+        .filter((found) => found.policy === policy.name)
+        .map(({ resource, message }) => `${resource ?? "stack"}: ${message}`);
+}
+
+describe("guard-configuration", () => {
+    const policies = [kms.kmsKeyRotation, guard.guardConfiguration];
+    const judged = (config: Setting["config"], stack: Declared[] = [root, key]): string[] =>
+        said(judge(policies, stack, { config }), guard.guardConfiguration);
+
+    it("holds without configuration", () => {
+        assert.deepEqual(judged({}), []);
+    });
+
+    it("holds for options that exist", () => {
+        assert.deepEqual(
+            judged({
+                "kms-key-rotation": { maxRotationPeriodInDays: 180, enforcementLevel: "advisory", exempt: [] },
+                "guard-configuration": { maxRotationPeriodInDays: 365, allowedKeyArns: [] },
+            }),
+            [],
+        );
+    });
+
+    it("names the option that a misspelt one means, once, on the stack", () => {
+        assert.deepEqual(judged({ "kms-key-rotation": { maxRotationPeriodDays: 180 } }), [
+            'ml-dev: The policy kms-key-rotation has no option "maxRotationPeriodDays". Did you mean "maxRotationPeriodInDays"?',
+        ]);
+    });
+
+    it("knows a misspelt exempt", () => {
+        assert.deepEqual(judged({ "kms-key-rotation": { exemp: [] } }), [
+            'ml-dev: The policy kms-key-rotation has no option "exemp". Did you mean "exempt"?',
+        ]);
+    });
+
+    it("looks at the options that hold for all policies too", () => {
+        assert.deepEqual(judged({ "guard-configuration": { allowedKeyArn: [] } }), [
+            'ml-dev: The policy guard-configuration has no option "allowedKeyArn". Did you mean "allowedKeyArns"?',
+        ]);
+    });
+
+    it("speaks where no root resource was analysed", () => {
+        assert.deepEqual(judged({ "kms-key-rotation": { exemp: [] } }, [key]), [
+            'stack: The policy kms-key-rotation has no option "exemp". Did you mean "exempt"?',
+        ]);
+    });
+});
+
+describe("exemptions", () => {
+    const policies = [kms.kmsKeyRotation, guard.guardExemptions, guard.guardExemptionsInForce];
+    const judged = (exempt: object[], stack: Declared[] = [root, key, other]): Verdicts =>
+        judge(policies, stack, { config: { "kms-key-rotation": { exempt } }, today: "2026-06-01" });
+    const exemption = { resource: "data", reason: "imported in July", expires: "2026-07-31" };
+
+    it("silence the policy for their resource alone, and are listed while in force", () => {
+        const verdicts = judged([exemption]);
+        assert.deepEqual(said(verdicts, kms.kmsKeyRotation), ["models: Key rotation is off."]);
+        assert.deepEqual(said(verdicts, guard.guardExemptions), []);
+        assert.deepEqual(said(verdicts, guard.guardExemptionsInForce), [
+            'stack: "data" is exempt from kms-key-rotation until 2026-07-31: imported in July',
+        ]);
+    });
+
+    it("may name a resource by URN or by a glob on URNs", () => {
+        for (const resource of [keyUrn, "**::data", "*::data"]) {
+            assert.deepEqual(said(judged([{ ...exemption, resource }]), kms.kmsKeyRotation), ["models: Key rotation is off."], resource);
+        }
+    });
+
+    it("are in force on their last day and no longer after it", () => {
+        assert.deepEqual(said(judged([{ ...exemption, expires: "2026-06-01" }]), kms.kmsKeyRotation), ["models: Key rotation is off."]);
+        const ended = judged([{ ...exemption, expires: "2026-05-31" }]);
+        assert.deepEqual(said(ended, kms.kmsKeyRotation), [
+            "data: Key rotation is off. Its exemption ended on 2026-05-31: imported in July",
+            "models: Key rotation is off.",
+        ]);
+        assert.deepEqual(said(ended, guard.guardExemptionsInForce), []);
+    });
+
+    it("for another stack do nothing and are not reported", () => {
+        const verdicts = judged([{ ...exemption, stack: "ml/prod" }]);
+        assert.deepEqual(said(verdicts, kms.kmsKeyRotation), ["data: Key rotation is off.", "models: Key rotation is off."]);
+        assert.deepEqual(said(verdicts, guard.guardExemptions), []);
+        assert.deepEqual(said(verdicts, guard.guardExemptionsInForce), []);
+    });
+
+    it("that match nothing are reported only where they name this very stack", () => {
+        const named = { ...exemption, resource: "gone" };
+        assert.deepEqual(said(judged([named]), guard.guardExemptions), []);
+        assert.deepEqual(said(judged([{ ...named, stack: "ml/*" }]), guard.guardExemptions), []);
+        assert.deepEqual(said(judged([{ ...named, stack: "ml/dev" }]), guard.guardExemptions), [
+            'stack: The exemption of kms-key-rotation for "gone" matches no resource of this stack.',
+        ]);
+        const urn = keyUrn.replace("::data", "::gone");
+        assert.deepEqual(said(judged([{ ...exemption, resource: urn }]), guard.guardExemptions), [
+            `stack: The exemption of kms-key-rotation for "${urn}" matches no resource of this stack.`,
+        ]);
+    });
+
+    it("without a reason, an end or a resource exempt nothing and are reported", () => {
+        const cases: [object, string][] = [
+            [{ resource: "data", expires: "2026-07-31" }, ' for "data" gives no reason.'],
+            [{ resource: "data", reason: " ", expires: "2026-07-31" }, ' for "data" gives no reason.'],
+            [{ resource: "data", reason: "later" }, ' for "data" has no end (expires).'],
+            [
+                { resource: "data", reason: "later", expires: "31.07.2026" },
+                ' for "data" has an end that is no date of the form YYYY-MM-DD.',
+            ],
+            [
+                { resource: "data", reason: "later", expires: "2026-02-30" },
+                ' for "data" has an end that is no date of the form YYYY-MM-DD.',
+            ],
+            [{ reason: "later", expires: "2026-07-31" }, " names no resource."],
+            [{ ...exemption, until: "2027" }, ' for "data" has an unknown property until.'],
+        ];
+        for (const [broken, problem] of cases) {
+            const verdicts = judged([broken]);
+            assert.deepEqual(said(verdicts, guard.guardExemptions), [`stack: The exemption of kms-key-rotation${problem}`]);
+            assert.deepEqual(said(verdicts, kms.kmsKeyRotation), ["data: Key rotation is off.", "models: Key rotation is off."]);
+        }
+    });
+});
+
+describe("preview-undecided", () => {
+    const policies = [kms.kmsKeyRotation, storage.efsCustomerKey, guard.previewUndecided];
+    const judged = (stack: Declared[], setting: Setting = {}): string[] => said(judge(policies, stack, setting), guard.previewUndecided);
+
+    it("holds where everything is decided", () => {
+        assert.deepEqual(judged([root, key]), []);
+    });
+
+    it("lists by resource and policy what waits for what", () => {
+        const undecidedKey: Declared = { ...key, props: { enableKeyRotation: unknown } };
+        const files: Declared = { type: "aws:efs/fileSystem:FileSystem", name: "files", props: { encrypted: unknown, kmsKeyId: unknown } };
+        assert.deepEqual(judged([root, undecidedKey, files]), [
+            "data: Undecided: kms-key-rotation waits for enableKeyRotation.",
+            "files: Undecided: efs-customer-key waits for encrypted, kmsKeyId.",
+        ]);
+    });
+
+    it("says nothing of what the second look decides", () => {
+        const files: Declared = {
+            type: "aws:efs/fileSystem:FileSystem",
+            name: "files",
+            props: { encrypted: true, kmsKeyId: unknown },
+            refs: { kmsKeyId: "data" },
+        };
+        assert.deepEqual(judged([root, { ...key, props: { enableKeyRotation: true } }, files]), []);
+    });
+
+    it("says nothing of an exempt resource", () => {
+        const config = { "kms-key-rotation": { exempt: [{ resource: "data", reason: "later", expires: "2026-07-31" }] } };
+        assert.deepEqual(judged([root, { ...key, props: { enableKeyRotation: unknown } }], { config }), []);
+    });
+});
+
+describePolicy(guard.guardEscapeHatches, "", {
+    pass: {
+        "a resource of a provider": key,
+        "a CloudFormation hook makes no resources": { type: "aws-native:cloudformation:LambdaHook", props: { alias: "a" } },
+        "a component": { type: "platform:index:Lake", props: {} },
+    },
+    fail: {
+        "a CloudFormation stack": [
+            { type: "aws:cloudformation/stack:Stack", props: { templateBody: "{}" } },
+            "A CloudFormation stack makes AWS resources that no policy judges.",
+        ],
+        "a native CloudFormation stack": [
+            { type: "aws-native:cloudformation:Stack", props: { templateBody: "{}" } },
+            "A CloudFormation stack makes AWS resources that no policy judges.",
+        ],
+        "a stack set": [
+            { type: "aws:cloudformation/stackSet:StackSet", props: { templateBody: "{}" } },
+            "A CloudFormation stack set makes AWS resources that no policy judges.",
+        ],
+        "an instance of a stack set": [
+            { type: "aws:cloudformation/stackSetInstance:StackSetInstance", props: { stackSetName: "s" } },
+            "An instance of a CloudFormation stack set makes AWS resources that no policy judges.",
+        ],
+        "a native stack set": [
+            { type: "aws-native:cloudformation:StackSet", props: { stackSetName: "s" } },
+            "A CloudFormation stack set makes AWS resources that no policy judges.",
+        ],
+        "a Cloud Control resource": [
+            { type: "aws:cloudcontrol/resource:Resource", props: { typeName: "AWS::SageMaker::Domain", desiredState: unknown } },
+            "A Cloud Control resource makes AWS resources that no policy judges.",
+        ],
+        "an extension resource": [
+            { type: "aws-native:index:ExtensionResource", props: { type: "AWS::SageMaker::Domain", properties: {} } },
+            "An extension resource makes AWS resources that no policy judges.",
+        ],
+    },
+});
+
+describe("guard-ignored-changes", () => {
+    const policies = [
+        ...Object.values(storage),
+        ...Object.values(analytics),
+        ...Object.values(s3),
+        kms.kmsCustomerManagedKeys,
+        guard.guardIgnoredChanges,
+    ];
+    const judged = (type: string, props: object, ...ignoreChanges: string[]): string[] =>
+        said(judge(policies, [{ type, props, ignoreChanges }]), guard.guardIgnoredChanges);
+    const covered = (...inputs: string[]): string[] => [`it: ignoreChanges covers what mandatory policies judge: ${inputs.join(", ")}.`];
+
+    const files = "aws:efs/fileSystem:FileSystem";
+    const fileProps = { encrypted: true, kmsKeyId: "alias/files", tags: { Owner: "ml" } };
+    const bucket = "aws:s3/bucket:Bucket";
+    const encryption = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+    const encryptionProps = {
+        bucket: "data",
+        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "alias/data" }, bucketKeyEnabled: true }],
+    };
+    const ruleKey = "rules[0].applyServerSideEncryptionByDefault.kmsMasterKeyId";
+
+    it("holds where nothing is ignored", () => {
+        assert.deepEqual(judged(files, fileProps), []);
+    });
+
+    it("holds for what no policy judges", () => {
+        assert.deepEqual(judged(files, fileProps, "tags", 'tags["Owner"]', "throughputMode", "lifecyclePolicies[0].transitionToIa"), []);
+        assert.deepEqual(judged("aws:athena/workgroup:Workgroup", {}, "configuration.bytesScannedCutoffPerQuery"), []);
+        assert.deepEqual(judged(bucket, { bucket: "data" }, "tags", "bucket", "lifecycleRules"), []);
+    });
+
+    it("holds for what only advisory policies judge", () => {
+        assert.deepEqual(judged(bucket, { bucket: "data" }, "versioning", "logging"), []);
+        assert.deepEqual(judged(encryption, encryptionProps, "rules[0].bucketKeyEnabled"), []);
+        assert.deepEqual(judged("aws:cloudtrail/trail:Trail", {}, "enableLogFileValidation", "eventSelectors"), []);
+    });
+
+    it("is broken by an input that a mandatory policy judges", () => {
+        assert.deepEqual(judged(files, fileProps, "encrypted"), covered("encrypted"));
+        assert.deepEqual(judged(files, fileProps, "kmsKeyId", "tags"), covered("kmsKeyId"));
+        assert.deepEqual(judged(bucket, { bucket: "data" }, "policy"), covered("policy"));
+    });
+
+    it("is broken where the input is not even given, and where nothing is", () => {
+        assert.deepEqual(judged(files, { creationToken: "t" }, "encrypted"), covered("encrypted"));
+        assert.deepEqual(judged(files, {}, "encrypted"), covered("encrypted"));
+        assert.deepEqual(judged(encryption, { bucket: "data" }, "rules"), covered("rules"));
+    });
+
+    it("is broken by everything", () => {
+        assert.deepEqual(judged(files, fileProps, "*"), covered("kmsKeyId", "encrypted"));
+        assert.deepEqual(judged("aws:ec2/vpc:Vpc", { cidrBlock: "10.0.0.0/16" }, "*"), []);
+    });
+
+    it("is broken by a block around the input, and by a part of a list", () => {
+        assert.deepEqual(
+            judged("aws:athena/workgroup:Workgroup", {}, "configuration.enforceWorkgroupConfiguration"),
+            covered("configuration.enforceWorkgroupConfiguration"),
+        );
+        assert.deepEqual(judged(encryption, encryptionProps, "rules"), covered(ruleKey));
+        assert.deepEqual(judged(encryption, encryptionProps, "rules[0].applyServerSideEncryptionByDefault"), covered(ruleKey));
+        assert.deepEqual(
+            judged(encryption, encryptionProps, "rules[*].applyServerSideEncryptionByDefault.kmsMasterKeyId"),
+            covered(ruleKey),
+        );
+        assert.deepEqual(
+            judged(encryption, { bucket: "data", rules: unknown }, "rules[0].applyServerSideEncryptionByDefault"),
+            covered("rules"),
+        );
+    });
+
+    it("is broken by a key that only the table of keys knows", () => {
+        assert.deepEqual(judged("aws:sns/topic:Topic", { name: "events" }, "kmsMasterKeyId"), covered("kmsMasterKeyId"));
+    });
+});
+
+describe("paths of ignoreChanges", () => {
+    it("cover what they lead to, and what leads to them", () => {
+        const cases: [ignored: string, input: string, isCovered: boolean][] = [
+            ["encrypted", "encrypted", true],
+            ["encrypted", "encryptedAtRest", false],
+            ["configuration", "configuration.resultConfiguration", true],
+            ["configuration.other", "configuration.resultConfiguration", false],
+            ["rules[3].id", "rules[0].id", true],
+            ["rules[*].id", "rules[0].id", true],
+            ["rules[0].id", "rules[0].key", false],
+            ["rules[0].id", "rules", true],
+            ["*", "anything.at.all", true],
+            ["configuration.*", "configuration.key", true],
+            ['tags["a.b"]', "tags", true],
+            ['["kmsKeyId"]', "kmsKeyId", true],
+            ['configuration["key"]', "configuration.key", true],
+        ];
+        for (const [ignored, input, isCovered] of cases) {
+            assert.equal(covers(ignored, input), isCovered, `${ignored} and ${input}`);
+        }
+    });
+});

@@ -1,0 +1,3 @@
+import { s3 } from "@pulumi/aws";
+
+new s3.Bucket("data");

@@ -1,0 +1,1 @@
+export const text = "nothing but an output";
