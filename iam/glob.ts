@@ -14,7 +14,7 @@ export class TooComplex extends Error {
 export class Budget {
     nodes = 0;
     tuples = 0;
-    private steps = 0;
+    steps = 0;
     /** What is being looked at, to name it when the budget runs out. */
     about = "the document";
 

@@ -147,6 +147,7 @@ const wants: readonly Want[] = ["true", "false", "notTrue", "notFalse"];
 /** The first shape whose variables have values that meet the constraints. */
 function solve(shapes: readonly Shape[], constraints: readonly Constraint[], run: Run): Solution | undefined {
     run.classes += 1;
+    run.budget.spend(20 + constraints.length);
     for (const shape of shapes) {
         const byVariable: { readonly constraint: Constraint; readonly view: View }[][] = shape.variables.map(() => []);
         const isPossible = constraints.every((constraint) => {
@@ -455,6 +456,7 @@ class Search {
     private makeClause(statement: Statement, action: Ternary, setting: Setting): Clause | undefined {
         const { budget, bindings } = this.run;
         budget.about = statement.name;
+        budget.spend(20 + statement.tests.length);
         const faults: { element: string; fault: Fault }[] = [];
         const predicates: { dimension: string; predicate: Predicate }[] = [];
         if (action === "unclear") {

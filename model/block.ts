@@ -29,7 +29,7 @@ function own(value: object, key: string): unknown {
     return Object.getOwnPropertyDescriptor(value, key)?.value;
 }
 
-/** Who is told of every path that is read, with the resource's type: which inputs a policy judges, `ignoredChanges.ts` and tests learn from that. */
+/** Who is told of every path that is read, with the resource's type: which inputs a policy judges, `judgedInputs.ts` and tests learn from that. */
 type ReadListener = (type: string, path: string) => void;
 let onRead: ReadListener | undefined;
 
@@ -125,9 +125,7 @@ export class Block {
         if (!isObject(map) || map instanceof Unknown || map instanceof Misshapen) {
             return map;
         }
-        return Object.getOwnPropertyNames(map).map(
-            (key) => [key, new Block(own(map, key), `${found.path}.${key}`, this.type, this.prefix)] as const,
-        );
+        return ownNames(map).map((key) => [key, new Block(own(map, key), `${found.path}.${key}`, this.type, this.prefix)] as const);
     }
 
     /** The JSON value at `path`, with an `Unknown` in the place of every unknown part: policy documents, which may be text or object. */
@@ -153,9 +151,7 @@ export class Block {
         if (Array.isArray(value)) {
             return value.map((element, index) => this.withUnknowns(element, `${path}[${index}]`, depth + 1));
         }
-        return Object.fromEntries(
-            Object.getOwnPropertyNames(value).map((key) => [key, this.withUnknowns(own(value, key), `${path}.${key}`, depth + 1)]),
-        );
+        return Object.fromEntries(ownNames(value).map((key) => [key, this.withUnknowns(own(value, key), `${path}.${key}`, depth + 1)]));
     }
 
     private read(path: string, hasShape: (raw: unknown) => boolean): Fact<unknown> {
@@ -177,7 +173,9 @@ export class Block {
         if (path === "") {
             return { raw: this.raw, path: this.path };
         }
-        onRead?.(this.type, `${this.path}${this.path === "" ? "" : "."}${path}`);
+        // Nobody can look into what is unknown or misshapen: it is read itself.
+        const isClosed = this.raw instanceof Misshapen || this.raw instanceof Unknown || isUnknown(this.raw);
+        onRead?.(this.type, isClosed ? this.path : `${this.path}${this.path === "" ? "" : "."}${path}`);
         let raw = this.raw;
         let at = this.path;
         for (const key of path.split(".")) {
@@ -197,6 +195,11 @@ export class Block {
     private unknown(path: string): Unknown {
         return new Unknown([this.prefix + path]);
     }
+}
+
+/** The names a program gave. The provider's bridge adds `__defaults` to every object, to tell defaults from what was given. */
+function ownNames(value: object): string[] {
+    return Object.getOwnPropertyNames(value).filter((name) => name !== "__defaults");
 }
 
 function isObject(value: unknown): value is object {

@@ -1,6 +1,6 @@
 import type { Block } from "./block";
 import { type Fact, isKnown, map, type Truth, Unknown } from "./fact";
-import type { Resource } from "./resource";
+import type { Resource, Stack } from "./resource";
 
 /** The outputs and inputs by which other resources name one. */
 const identifiers = ["id", "arn", "bucket", "bucketName", "name", "keyId"] as const;
@@ -67,8 +67,8 @@ export function referredTo(
 }
 
 /**
- * What of the stack the text at `leaf` may name: the one resource that it is, or all that it was made from while it is unknown. The text
- * itself where it names nothing of the stack; `Unknown` where nothing tells.
+ * What of the stack the id at `leaf` may be of: one resource, or all that it was made from while it is unknown. The id itself where it is of
+ * nothing in the stack; `Unknown` where nothing tells.
  */
 export function namedBy(resource: Resource, leaf: Block, kin: readonly string[]): Fact<readonly (Resource | string)[]> {
     const value = leaf.text("");
@@ -76,5 +76,20 @@ export function namedBy(resource: Resource, leaf: Block, kin: readonly string[])
         const named = namedByDependency(resource, leaf.path, kin, 0);
         return named.length > 0 ? named : value;
     }
-    return map(value, (text) => [resource.stack?.ofType(...kin).find((target) => refersTo(resource, leaf, target, kin) === true) ?? text]);
+    return map(value, (text) => {
+        const target = resource.stack?.once(resourcesById).get(text);
+        return [target !== undefined && kin.includes(target.type) ? target : text];
+    });
+}
+
+/** The resources of the stack by their ids, as far as those are known. */
+function resourcesById(stack: Stack): Map<string, Resource> {
+    const byId = new Map<string, Resource>();
+    for (const resource of stack.resources) {
+        const id = resource.outputs.text("id");
+        if (isKnown(id)) {
+            byId.set(id, resource);
+        }
+    }
+    return byId;
 }

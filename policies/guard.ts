@@ -143,9 +143,7 @@ export const guardIgnoredChanges: ResourcePolicy = {
         if (resource.ignoreChanges.length === 0) {
             return;
         }
-        const mandatory = run.policies.filter(
-            ({ enforcementLevel, tags }) => enforcementLevel === "mandatory" && !tags.includes("guard"),
-        );
+        const mandatory = run.policies.filter(({ enforcementLevel, tags }) => enforcementLevel === "mandatory" && !tags.includes("guard"));
         const ignored = judgedInputs(mandatory, resource, run).filter((input) =>
             resource.ignoreChanges.some((path) => covers(path, input)),
         );

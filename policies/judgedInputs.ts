@@ -14,7 +14,7 @@ export function judgedInputs(policies: readonly Policy[], resource: Resource, ru
     const { type, name, urn, protect, ignoreChanges } = resource;
     const read = new Set<string>();
     const before = watchReads((readType, path) => {
-        if (readType === type) {
+        if (readType === type && path !== "") {
             read.add(path);
         }
     });
@@ -32,7 +32,8 @@ export function judgedInputs(policies: readonly Policy[], resource: Resource, ru
     return paths
         .filter(({ path }) => !notJudged.test(path))
         .filter(({ segments }) => !paths.some((other) => other.segments.length > segments.length && isCovered(segments, other.segments)))
-        .map(({ path }) => path);
+        .map(({ path }) => path)
+        .sort();
 }
 
 function judge(policy: Policy, resource: EngineResource, run: Run): void {

@@ -21,16 +21,26 @@ import type { StackPolicy, StackReport } from "./policy";
  * of, on the resource that lives there.
  */
 function reportVpcs(stack: Stack, report: StackReport, message: string, isFine: (vpc: Vpc) => Truth): void {
-    for (const resource of placedResources(stack)) {
-        const vpcs = vpcsOf(resource);
+    const judged = new Map<Vpc, Truth>();
+    for (const [resource, vpcs] of stack.once(inhabitedVpcs)) {
         if (vpcs instanceof Unknown) {
             report(vpcs, message, resource);
-        } else if (isKnown(vpcs)) {
-            vpcs.forEach((vpc) => {
-                report(not(isFine(vpc)), message, typeof vpc === "string" ? resource : vpc);
-            });
+            continue;
+        }
+        for (const vpc of vpcs) {
+            const truth = judged.get(vpc) ?? isFine(vpc);
+            judged.set(vpc, truth);
+            report(not(truth), message, typeof vpc === "string" ? resource : vpc);
         }
     }
+}
+
+/** The SageMaker resources that live in a VPC, with the VPCs. */
+function inhabitedVpcs(stack: Stack): readonly (readonly [Resource, readonly Vpc[] | Unknown])[] {
+    return placedResources(stack).flatMap((resource) => {
+        const vpcs = vpcsOf(resource);
+        return vpcs instanceof Unknown || isKnown(vpcs) ? [[resource, vpcs] as const] : [];
+    });
 }
 
 export const vpcS3EndpointExists: StackPolicy = {
@@ -116,8 +126,7 @@ export const vpcFlowLogs: StackPolicy = {
 };
 
 /** Of a group outside the stack only the rules that the stack adds are known. */
-function isOutsideGroupOpen(group: string | Unknown, stack: Stack): Truth {
-    const isOpen = group instanceof Unknown ? group : isOpenToEverywhere(group, stack);
+function ofOutsideGroup(isOpen: Truth): Truth {
     return isOpen === false ? new Unknown(["the rules of a security group that is not in this stack"]) : isOpen;
 }
 
@@ -132,12 +141,15 @@ export const sagemakerSecurityGroupEgress: StackPolicy = {
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     tags: ["network"],
     validateStack: (stack, report) => {
+        const judged = new Map<Resource | string | Unknown, Truth>();
         for (const user of placedResources(stack)) {
             for (const group of securityGroupsOf(user)) {
+                const isOpen = judged.get(group) ?? (group instanceof Unknown ? group : isOpenToEverywhere(group, stack));
+                judged.set(group, isOpen);
                 if (group instanceof Unknown || typeof group === "string") {
-                    report(isOutsideGroupOpen(group, stack), "A security group of the resource lets traffic out to everywhere.", user);
+                    report(ofOutsideGroup(isOpen), "A security group of the resource lets traffic out to everywhere.", user);
                 } else {
-                    report(isOpenToEverywhere(group, stack), "The security group lets traffic out to everywhere.", group);
+                    report(isOpen, "The security group lets traffic out to everywhere.", group);
                 }
             }
         }

@@ -81,7 +81,7 @@ export function judgedForOwn(
     const named = accountsIn(policy.document);
     const findings = [unnamedAccount(named), ...named].map((account) => judged(policy, property, contextFor([account]), false));
     const [first] = findings;
-    const isSame = findings.every(({ broken }) => broken === first?.broken);
+    const isSame = new Set(findings.map(({ broken }) => (broken instanceof Unknown ? "undecided" : broken))).size === 1;
     return isSame && first !== undefined ? first : { broken: own, message: "" };
 }
 

@@ -57,7 +57,7 @@ import {
 
 const rootType = "pulumi:pulumi:Stack";
 
-/** What SDKs ask whether the engine can; the rehearsal cannot call back into the program to transform resources. */
+/** What SDKs ask whether the engine can. */
 const features = [
     "secrets",
     "resourceReferences",
@@ -68,7 +68,12 @@ const features = [
     "parameterization",
     "resourceHooks",
     "errorHooks",
+    "transforms",
+    "invokeTransforms",
 ];
+
+const noTransforms =
+    "The rehearsal cannot call back into the program for its transforms; the real engine with the stand-in provider can (see the documentation).";
 
 /** A resource of the stack. */
 interface State {
@@ -132,6 +137,8 @@ export class Engine {
             registerResourceOutputs: this.inTurn((request: RegisterResourceOutputsRequest) => this.registerResourceOutputs(request)),
             readResource: this.inTurn((request: ReadResourceRequest) => this.readResource(request)),
             invoke: this.inTurn((request: ResourceInvokeRequest) => this.invoke(request)),
+            registerStackTransform: answer(() => this.refuseTransforms()),
+            registerStackInvokeTransform: answer(() => this.refuseTransforms()),
             registerResourceHook: answer(() => new Empty()),
             registerErrorHook: answer(() => new Empty()),
             signalAndWaitForShutdown: answer(() => new Empty()),
@@ -214,6 +221,12 @@ export class Engine {
         };
     }
 
+    /** The program learns of it with its next resource: SDKs do not expect an error here. */
+    private refuseTransforms(): Empty {
+        this.failure ??= new EngineError(noTransforms);
+        return new Empty();
+    }
+
     private log(request: LogRequest): void {
         const severities = {
             [LogSeverity.DEBUG]: "debug",
@@ -240,6 +253,9 @@ export class Engine {
     private async registerResource(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
         if (request.getRemote()) {
             throw new EngineError(`The rehearsal cannot construct the remote component ${request.getType()}.`);
+        }
+        if (request.getTransformsList().length > 0) {
+            throw new EngineError(noTransforms);
         }
         const parent = this.states.get(request.getParent());
         const type = request.getType();

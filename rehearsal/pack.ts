@@ -145,20 +145,23 @@ async function startHere(folder: string, operation: Operation): Promise<Started>
     runtime.resetOptions(operation.project, operation.stack, -1, "", "", operation.isPreview, operation.organization);
     runtime.setAllConfig({ ...operation.config }, [...operation.secretKeys]);
     const load = createRequire(join(folder, "package.json"));
+    const { main } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { main?: string };
+    const entryPoint = join(folder, main ?? "index.js");
+
     const policySdk = dirname(load.resolve("@pulumi/policy/package.json"));
+    const pack = dirname(entryPoint);
     for (const module of Object.keys(load.cache)) {
-        const isOfPack = module.startsWith(folder + sep) && !/node_modules|rehearsal|[\\/]test[\\/]/.test(module.slice(folder.length));
+        const isOfPack = module.startsWith(pack + sep) && !/node_modules|rehearsal/.test(module.slice(pack.length));
         if (isOfPack || module.startsWith(policySdk + sep)) {
             Reflect.deleteProperty(load.cache, module);
         }
     }
-    const { main } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { main?: string };
     return listening(() => {
         // The SDK reads the pack's version from the working directory.
         const workingDirectory = process.cwd();
         process.chdir(folder);
         try {
-            load(join(folder, main ?? "index.js"));
+            load(entryPoint);
         } finally {
             process.chdir(workingDirectory);
         }

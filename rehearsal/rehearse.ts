@@ -93,6 +93,9 @@ export async function rehearse(program: InlineProgram | string, options: Rehears
         } catch (error) {
             throw engine.failure ?? programError(engine.logs, error as Error);
         }
+        if (engine.failure) {
+            throw engine.failure;
+        }
         if (engine.logs.some(({ severity }) => severity === "error")) {
             throw programError(engine.logs, new Error("The program logged an error."));
         }

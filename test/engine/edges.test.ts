@@ -51,8 +51,7 @@ describe("the edges of a program, under the real engine", () => {
     let targeted: Run;
     let update: Run;
 
-    before("an update, then previews and a refreshing update of a changed program", async function () {
-        this.timeout(0);
+    before("an update, then previews and a refreshing update of a changed program", async () => {
         const stack = new Stack(first, { packConfig: allAdvisory });
         const made = await stack.up();
         assert.equal(made.exitCode, 0, made.stdout + made.stderr);

@@ -91,7 +91,8 @@ export class Stack {
             cpSync(program, this.folder, { recursive: true, filter: (path) => !path.endsWith("node_modules") });
         }
         const given = join(this.folder, "Pulumi.yaml");
-        this.project = (existsSync(given) && /^name: *(\S+)/m.exec(readFileSync(given, "utf8"))?.[1]) || "project";
+        const name = existsSync(given) ? /^name: *(\S+)/m.exec(readFileSync(given, "utf8"))?.[1] : undefined;
+        this.project = name ?? "project";
         writeFileSync(given, JSON.stringify(projectFile(this.project, runtime)));
         if (options.config) {
             writeFileSync(join(this.folder, "Pulumi.dev.yaml"), JSON.stringify({ config: options.config }));

@@ -48,8 +48,7 @@ const named = [
 ];
 
 describe("programs in Python, under the real engine", () => {
-    before("installs the Python packages", function () {
-        this.timeout(0);
+    before("installs the Python packages", () => {
         installPython();
     });
 

@@ -41,8 +41,7 @@ const program = `${imports}
 describe("secrets, under the real engine", () => {
     const runs: Record<string, Run> = {};
 
-    before("a detailed preview and an update", async function () {
-        this.timeout(0);
+    before("a detailed preview and an update", async () => {
         const stack = new Stack(program, { packConfig: allAdvisory });
         runs.preview = await stack.preview("--diff");
         runs.update = await stack.up();

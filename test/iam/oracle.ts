@@ -293,12 +293,20 @@ function isUntrustedService({ principal, keys }: Call, context: Context): boolea
     );
 }
 
+/** Canonical users and ids without account are judged where an Allow names them; otherwise they are principals of some account like others. */
+function isUnnamed(statements: readonly Statement[], { principal }: Call): boolean {
+    return (
+        (principal.kind === "canonical" || principal.kind === "opaque") &&
+        !statements.some(({ effect, literals }) => effect !== "Deny" && literals.principals.some(([, id]) => id === principal.id))
+    );
+}
+
 function grantTo(isUntrusted: (call: Call, context: Context) => boolean, keys: (context: Context) => readonly string[]): Property {
     return {
         isRelevant: () => true,
         keys,
         isBad: (statements, call, _kind, context) => {
-            if (!isUntrusted(call, context)) {
+            if (!isUntrusted(call, context) || isUnnamed(statements, call)) {
                 return false;
             }
             const isGranted = granted(statements, call);

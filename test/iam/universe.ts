@@ -473,12 +473,15 @@ function scenariosOf(question: Question, pools: Pools): readonly Scenario[] {
         [...anonymous, ...named, ...arnsOf(question, names, pools).map((arn): Principal => ({ kind: "iam", arn }))],
         question,
     );
-    const networks = kind === "vpce" ? (["endpoint"] as const) : (["internet", "endpoint"] as const);
-    return [
+    const isBound = kind === "accesspoint" && question.context.networkOrigin === "VPC";
+    const networks = kind === "vpce" || isBound ? (["endpoint"] as const) : (["internet", "endpoint"] as const);
+    const scenarios: readonly Scenario[] = [
         ...direct.flatMap((principal) => networks.map((network) => ({ principal, network }))),
         ...direct.filter(({ kind: type }) => type === "iam").map((principal) => ({ principal, network: "service" as const })),
         ...services.map((name) => ({ principal: { kind: "service", name } as const, network: "service" as const })),
     ];
+    // An access point of a VPC is reached through endpoints alone.
+    return scenarios.filter(({ network }) => !isBound || network === "endpoint");
 }
 
 function arnsOf({ context, kind }: Question, names: readonly string[], pools: Pools): readonly string[] {

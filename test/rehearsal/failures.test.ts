@@ -40,6 +40,19 @@ const failing: Record<string, [InlineProgram, RegExp]> = {
         },
         /The rehearsal has no made-up answer for the data source aws:route53\/getZone:getZone/,
     ],
+    "a transform of all resources": [
+        () => {
+            pulumi.runtime.registerResourceTransform(() => undefined);
+            new aws.s3.Bucket("data");
+        },
+        /The rehearsal cannot call back into the program for its transforms/,
+    ],
+    "a transform of one resource": [
+        () => {
+            new aws.s3.Bucket("data", {}, { transforms: [() => undefined] });
+        },
+        /The rehearsal cannot call back into the program for its transforms/,
+    ],
     "configuration that is missing": [
         () => {
             new aws.s3.Bucket(new pulumi.Config().require("name"));
