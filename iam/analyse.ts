@@ -1,6 +1,6 @@
 import { Unknown } from "../model/fact";
 import { canonicalKey } from "./catalogue";
-import { type Predicate, predicateOf, variablesOf } from "./condition";
+import { type Bindings, type Predicate, predicateOf, variablesOf } from "./condition";
 import type { Context, Kind } from "./context";
 import { Budget, TooComplex } from "./glob";
 import { type Document, type ReasonCode, type Statement, parse, parseOperator } from "./parse";
@@ -148,7 +148,9 @@ function partitionOf(context: Context, statements: readonly Statement[]): string
 class Decision {
     private readonly budget = new Budget();
     private classes = 0;
+    private mayBeUnclear = false;
     private inexact: Predicate | undefined;
+    private readonly tests = new Map<readonly Goal[], (key: string) => readonly Predicate[]>();
 
     constructor(
         private readonly question: Question,
@@ -175,76 +177,70 @@ class Decision {
         if (this.property === "notLockedOut") {
             return this.decideAccess(goals);
         }
-        const open = this.search(goals, "certain", undefined);
-        if (open.finding !== undefined) {
-            return this.refuted(open.finding);
+        const open = this.search(goals, "certain");
+        if (open !== undefined) {
+            return this.refuted(open);
         }
         const variables = variableKeys(this.question.statements);
-        const assignments = variables.length === 0 ? [] : this.assignments(variables, goals);
+        const { assignments, areAll } = variables.length === 0 ? { assignments: [], areAll: false } : this.assignments(variables, goals);
         for (const bindings of assignments) {
-            const { finding } = this.search(
-                goals.map((goal) => pinned(goal, bindings)),
-                "certain",
-                bindings,
-            );
+            const finding = this.search(goals, "certain", bindings);
             if (finding !== undefined) {
                 return this.refuted(finding);
             }
         }
-        if (variables.length > 0 && isSettledByValues(this.question.statements, variables) && assignments.length < mostAssignments) {
+        if (areAll && isSettledByValues(this.question.statements, variables)) {
             for (const bindings of assignments) {
-                const undecided = this.possible(
-                    goals.map((goal) => pinned(goal, bindings)),
-                    bindings,
-                );
+                const undecided = this.possible(goals, bindings);
                 if (undecided !== undefined) {
                     return undecided;
                 }
             }
             return this.inexact === undefined ? this.answer("proved") : this.tooMixed();
         }
-        return this.possible(goals, undefined) ?? (this.inexact === undefined ? this.answer("proved") : this.tooMixed());
+        return this.possible(goals) ?? (this.inexact === undefined ? this.answer("proved") : this.tooMixed());
     }
 
     /** Whether somebody certainly, possibly or not at all has access: the one property for which a request that is found is good news. */
     private decideAccess(goals: readonly Goal[]): Analysis {
-        const certain = this.search(goals, "certain", undefined);
-        if (certain.finding !== undefined) {
+        if (this.search(goals, "certain") !== undefined) {
             return this.answer("proved");
         }
-        const possible = this.search(goals, "possible", undefined);
-        if (possible.finding !== undefined) {
-            return this.undecidedBy(possible.finding);
+        const possible = this.search(goals, "possible");
+        if (possible !== undefined) {
+            return this.undecidedBy(possible);
         }
         if (this.inexact !== undefined) {
             return this.tooMixed();
         }
         // A request that shows it: one that nobody may make.
         const denied = goals.map((goal): Goal => ({ parts: goal.parts.map((part) => ({ ...part, one: part.none, none: [] })) }));
-        const { finding } = this.search(denied, "certain", undefined);
+        const finding = this.search(denied, "certain");
         return finding === undefined ? this.answer("refuted") : this.refuted(finding);
     }
 
-    private possible(goals: readonly Goal[], bindings: ReadonlyMap<string, string | undefined> | undefined): Analysis | undefined {
-        const { finding } = this.mayBeUnclear ? this.search(goals, "possible", bindings) : { finding: undefined };
+    private possible(goals: readonly Goal[], bindings?: Bindings): Analysis | undefined {
+        const finding = this.mayBeUnclear ? this.search(goals, "possible", bindings) : undefined;
         return finding === undefined ? undefined : this.undecidedBy(finding);
     }
 
-    private mayBeUnclear = false;
-
-    private search(
-        goals: readonly Goal[],
-        mode: Mode,
-        bindings: ReadonlyMap<string, string | undefined> | undefined,
-    ): { finding: Finding | undefined } {
-        const { kind, context, partition, statements } = this.question;
-        const run = new Run(this.budget, bindings, kind === "identity");
-        const testsOf = testsByKey(statements, goals);
-        const finding = search(goals, mode, { kind, context, partition, testsOf }, run);
+    private search(goals: readonly Goal[], mode: Mode, bindings?: Bindings): Finding | undefined {
+        const { kind, context, partition } = this.question;
+        const run = new Run(this.budget, bindings, pinsOf(bindings), kind === "identity");
+        const finding = search(goals, mode, { kind, context, partition, testsOf: this.testsOf(goals) }, run);
         this.classes += run.classes;
         this.mayBeUnclear ||= run.mayBeUnclear;
         this.inexact ??= run.inexact;
-        return { finding };
+        return finding;
+    }
+
+    private testsOf(goals: readonly Goal[]): (key: string) => readonly Predicate[] {
+        let tests = this.tests.get(goals);
+        if (tests === undefined) {
+            tests = testsByKey(this.question.statements, goals);
+            this.tests.set(goals, tests);
+        }
+        return tests;
     }
 
     private get stats(): Analysis["stats"] {
@@ -298,22 +294,27 @@ class Decision {
         };
     }
 
-    /** Values to try for the policy variables, every combination of them up to a limit. */
-    private assignments(variables: readonly string[], goals: readonly Goal[]): Map<string, string | undefined>[] {
-        let assignments: Map<string, string | undefined>[] = [new Map()];
-        for (const variable of variables) {
-            const values = this.valuesFor(variable, goals);
-            assignments = assignments
-                .flatMap((bindings) => values.map((value) => new Map(bindings).set(variable, value)))
-                .slice(0, mostAssignments);
+    /** Values to try for the policy variables: every combination, or where these are too many, some in which all have the like. */
+    private assignments(variables: readonly string[], goals: readonly Goal[]): { assignments: Bindings[]; areAll: boolean } {
+        const values = variables.map((variable) => this.valuesFor(variable, goals));
+        const count = values.reduce((product, { length }) => product * length, 1);
+        if (count > mostAssignments) {
+            const assignments = Array.from({ length: fewAssignments }, (_, at): Bindings => {
+                return new Map(variables.map((variable, index) => [variable, values[index]![at % values[index]!.length]]));
+            });
+            return { assignments, areAll: false };
         }
-        return assignments;
+        let assignments: Bindings[] = [new Map()];
+        for (const [index, variable] of variables.entries()) {
+            assignments = assignments.flatMap((bindings) => values[index]!.map((value) => new Map(bindings).set(variable, value)));
+        }
+        return { assignments, areAll: true };
     }
 
     /** Values of a key that a variable mentions: literals it or the keys compared with it have, values of either's domain, none. */
     private valuesFor(variable: string, goals: readonly Goal[]): (string | undefined)[] {
         const { kind, context, partition, statements } = this.question;
-        const testsOf = testsByKey(statements, goals);
+        const testsOf = this.testsOf(goals);
         const keys = new Set([variable, ...keysComparedWith(variable, statements)]);
         const values = new Set<string | undefined>([undefined]);
         for (const key of keys) {
@@ -357,15 +358,14 @@ class Decision {
 
 const mostAssignments = 200;
 
-/** The goal for one choice of values of the policy variables. */
-function pinned(goal: Goal, bindings: ReadonlyMap<string, string | undefined>): Goal {
-    const pins = [...bindings].map(([key, value]) =>
-        predicateOf(
-            { operator: parseOperator(value === undefined ? "Null" : "StringEquals"), key, keyText: key, values: [value ?? "true"] },
-            false,
-        ),
-    );
-    return { ...goal, parts: goal.parts.map((part) => ({ ...part, must: [...part.must, ...pins] })) };
+const fewAssignments = 16;
+
+/** The tests that make the policy variables' keys have these values. */
+function pinsOf(bindings: Bindings | undefined): Predicate[] {
+    return [...(bindings ?? [])].map(([key, value]) => {
+        const operator = parseOperator(value === undefined ? "Null" : "StringEquals");
+        return predicateOf({ operator, key, keyText: key, values: [value ?? "true"] }, false);
+    });
 }
 
 /** The keys that the statements mention as policy variables. */

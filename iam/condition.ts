@@ -66,31 +66,33 @@ export interface Predicate {
     /** The test it was made of, or the resources; principals have neither. */
     readonly test?: ConditionTest;
     readonly resources?: Element;
+    /** Whether it can be unclear of something. */
+    readonly canBeUnclear: boolean;
 }
 
 /** A predicate over one key; what is not given is the plain positive case. */
 export function predicate(
     key: string,
-    parts: { certain: readonly Glob[]; unclear?: readonly Glob[] } & Partial<Omit<Predicate, "id" | "key" | "certain" | "possible">>,
+    parts: { certain: readonly Glob[]; unclear?: readonly Glob[] } & Partial<
+        Omit<Predicate, "id" | "key" | "certain" | "possible" | "canBeUnclear">
+    >,
 ): Predicate {
     const { certain, unclear = [], ...rest } = parts;
     const certainly = new Patterns(certain);
+    const { absent = false, negated = false, set, test, fault } = rest;
+    // Without a set operator several values have to agree.
+    const mayDisagree = set === undefined && test !== undefined && conditionKey(key)?.multivalued === true;
     return {
-        absent: false,
-        negated: false,
-        set: undefined,
         ...rest,
+        absent,
+        negated,
+        set,
         id: predicates++,
         key,
         certain: certainly,
         possible: unclear.length === 0 ? certainly : new Patterns([...certain, ...unclear]),
+        canBeUnclear: absent === "unclear" || unclear.length > 0 || fault !== undefined || mayDisagree,
     };
-}
-
-/** Whether the predicate can be unclear of something. */
-export function canBeUnclear(test: Predicate): boolean {
-    const mayDisagree = test.set === undefined && test.test !== undefined && conditionKey(test.key)?.multivalued === true;
-    return test.absent === "unclear" || test.certain !== test.possible || test.fault !== undefined || mayDisagree;
 }
 
 function negate(truth: Ternary): Ternary {

@@ -229,9 +229,12 @@ function dataActions({ kind }: Question): Asked {
     });
 }
 
+/** The same actions through an access point; the Service Authorization Reference leaves some of them out there. */
 function throughAccessPoint(actions: readonly Action[]): Asked {
-    const names = new Set(actions.map(({ name }) => name));
-    return asked(s3AccessPointPolicyActions(), ["accesspointobject", "accesspoint"]).filter(({ name }) => names.has(name));
+    return asked(actions, ["object", "bucket"]).map(({ name, target }) => ({
+        name,
+        target: target === "object" ? "accesspointobject" : "accesspoint",
+    }));
 }
 
 /** All actions that the kind of document is asked about. */
@@ -249,7 +252,10 @@ function allActions({ kind, context }: Question): Asked {
             case "key":
                 return asked(kmsKeyActions(), ["key"]);
             case "accesspoint":
-                return asked(s3AccessPointPolicyActions(), ["accesspointobject", "accesspoint"]);
+                return [
+                    ...throughAccessPoint(s3DataActions()),
+                    ...asked(s3AccessPointPolicyActions(), ["accesspointobject", "accesspoint"]),
+                ];
             case "tablebucket":
                 return actionsOf("s3tables").flatMap(({ name, on }) => [
                     ...(on.some((resource) => /bucket/i.test(resource)) ? [{ name, target: "bucket" as const }] : []),

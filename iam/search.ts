@@ -4,7 +4,6 @@ import {
     type Predicate,
     type Ternary,
     type Want,
-    canBeUnclear,
     isWanted,
     predicateOf,
     truth,
@@ -222,6 +221,7 @@ function solveValue(variable: Variable, constraints: readonly ValueConstraint[],
         return candidate;
     }
     const demands: Demand[] = [];
+    const wanted: Glob[] = [];
     let isListed = false;
     for (const constraint of constraints) {
         if (constraint.predicate.typed !== undefined) {
@@ -241,11 +241,17 @@ function solveValue(variable: Variable, constraints: readonly ValueConstraint[],
                     }
                 }
             }
+            wanted.push(own.globs[0]!);
             isListed ||= constraint.view === identity && demand.globs.every((glob) => glob.literal !== undefined);
         }
     }
     if (isListed) {
         return undefined;
+    }
+    // Several patterns with a wildcard on each side are met by their texts one after the other.
+    const joined = wanted.map((glob) => examplesOf(glob)[1] ?? examplesOf(glob)[0]!).join("");
+    if (wanted.length > 1 && isAnswer(joined)) {
+        return joined;
     }
     const excluded: readonly Demand[] = variable.excluded === undefined ? [] : [{ globs: variable.excluded, match: false }];
     return findString(variable.domain ?? anyText, [...excluded, ...demands], budget);
@@ -279,10 +285,35 @@ function solveSet(
     return [...values];
 }
 
+/** A predicate and the domain it is about: for each part of a goal its name, the same for what belongs to the principal. */
+interface Placed {
+    readonly predicate: Predicate;
+    readonly dimension: string;
+    readonly names: readonly string[];
+}
+
+const namesOfDimensions = new Map<string, readonly string[]>();
+
+function namesOf(dimension: string): readonly string[] {
+    let names = namesOfDimensions.get(dimension);
+    if (names === undefined) {
+        names = [dimension, belongsToPrincipal(dimension) ? dimension : `second ${dimension}`];
+        if (namesOfDimensions.size < 10_000) {
+            namesOfDimensions.set(dimension, names);
+        }
+    }
+    return names;
+}
+
+function placed(predicate: Predicate): Placed {
+    const dimension = dimensionOf(predicate.key);
+    return { predicate, dimension, names: namesOf(dimension) };
+}
+
 /** A statement in a setting: the predicates that all have to hold for it to apply. */
 interface Clause {
     readonly statement: Statement;
-    readonly predicates: readonly { readonly dimension: string; readonly predicate: Predicate }[];
+    readonly predicates: readonly Placed[];
     readonly faults: readonly { readonly element: string; readonly fault: Fault }[];
 }
 
@@ -310,7 +341,9 @@ export class Run {
 
     constructor(
         readonly budget: Budget,
+        /** What policy variables stand for, and the tests that make it so. */
         readonly bindings: Bindings | undefined,
+        readonly pins: readonly Predicate[],
         readonly isIdentityPolicy: boolean,
     ) {}
 
@@ -356,6 +389,12 @@ interface Choice {
 }
 
 type Domains = ReadonlyMap<string, Domain>;
+
+interface PlacedClause {
+    readonly clause: Clause;
+    /** Of which part of the goal. */
+    readonly index: number;
+}
 
 class Search {
     constructor(
@@ -421,7 +460,16 @@ class Search {
     }
 
     /** One action of each class that no statement and no key tells apart, with the statements that are or may be about it. */
-    private actionClasses({ actions, none, one }: Part): ActionClass[] {
+    private actionClasses(part: Part): readonly ActionClass[] {
+        let classes = actionClasses.get(part);
+        if (classes === undefined) {
+            classes = this.classify(part);
+            actionClasses.set(part, classes);
+        }
+        return classes;
+    }
+
+    private classify({ actions, none, one }: Part): readonly ActionClass[] {
         const classes = new Map<string, ActionClass>();
         const all = [...none, ...(one ?? [])];
         for (const { name, target } of actions) {
@@ -458,7 +506,7 @@ class Search {
         budget.about = statement.name;
         budget.spend(20 + statement.tests.length);
         const faults: { element: string; fault: Fault }[] = [];
-        const predicates: { dimension: string; predicate: Predicate }[] = [];
+        const predicates: Placed[] = [];
         if (action === "unclear") {
             faults.push({ element: statement.actions.name, fault: faultOf(statement.actions) ?? unclearFault });
         }
@@ -470,7 +518,7 @@ class Search {
             const fault = statement.principals === undefined ? missingPrincipal : (faultOf(statement.principals) ?? unclearFault);
             faults.push({ element: statement.principals?.name ?? "Principal", fault });
         } else if (principal !== true) {
-            predicates.push({ dimension: dimensionOf("@principal"), predicate: principal });
+            predicates.push(placed(principal));
         }
         if (setting.kind === "key" && statement.resources.isMissing) {
             return undefined;
@@ -480,63 +528,57 @@ class Search {
             return undefined;
         }
         if (!(resource.certain.isUniversal && !resource.negated)) {
-            predicates.push({ dimension: dimensionOf("@resource"), predicate: resource });
+            predicates.push(placed(resource));
         }
         for (const test of statement.tests) {
-            const predicate = predicateOf(test, statement.hasVariables, bindings);
-            predicates.push({ dimension: dimensionOf(predicate.key), predicate });
+            predicates.push(placed(predicateOf(test, statement.hasVariables, bindings)));
         }
         for (const fault of statement.faults) {
             faults.push({ element: "statement", fault });
         }
-        if (faults.length > 0 || predicates.some(({ predicate }) => canBeUnclear(predicate))) {
+        if (faults.length > 0 || predicates.some(({ predicate }) => predicate.canBeUnclear)) {
             this.run.mayBeUnclear = true;
         }
         return { statement, predicates, faults };
     }
 
-    private domainOf(dimension: string, choice: Choice, index: number): { readonly name: string; readonly domain: Domain } {
-        const isShared = belongsToPrincipal(dimension);
-        const name = isShared ? dimension : `${index} ${dimension}`;
-        const { setting } = choice;
-        const key = `${name}|${settingOf(dimension, setting)}`;
+    private domainOf(dimension: string, { setting }: Choice): Domain {
+        const key = `${dimension}|${settingOf(dimension, setting)}`;
         let domain = this.run.domains.get(key);
         if (domain === undefined) {
             this.run.budget.about = dimension;
             domain = Domain.of(shapesOf(dimension, setting), this.run);
             this.run.domains.set(key, domain);
         }
-        return { name, domain };
+        return domain;
     }
 
     /** A request for the choices made, if there is one. */
     private from(choices: readonly Choice[]): Finding | undefined {
         const domains = new Map<string, Domain>();
-        const clauses: { readonly clause: Clause; readonly index: number }[] = [];
+        const clauses: PlacedClause[] = [];
         for (const [index, choice] of choices.entries()) {
-            for (const clause of choice.clauses) {
-                clauses.push({ clause, index });
-            }
-            const required = [
-                ...choice.part.must.map((predicate) => ({ dimension: dimensionOf(predicate.key), predicate })),
-                ...(choice.one?.predicates ?? []),
-            ];
-            for (const { dimension } of [...required, ...choice.clauses.flatMap(({ predicates }) => predicates)]) {
-                const { name, domain } = this.domainOf(dimension, choice, index);
+            const required = [...this.run.pins.map(placed), ...choice.part.must.map(placed), ...(choice.one?.predicates ?? [])];
+            const enter = ({ dimension, names }: Placed): void => {
+                const name = names[index]!;
                 if (!domains.has(name)) {
-                    domains.set(name, domain);
+                    domains.set(name, this.domainOf(dimension, choice));
                 }
-            }
-            for (const { dimension, predicate } of required) {
-                if (canBeUnclear(predicate)) {
-                    this.run.mayBeUnclear = true;
-                }
-                const name = belongsToPrincipal(dimension) ? dimension : `${index} ${dimension}`;
+            };
+            required.forEach(enter);
+            for (const { predicate, names } of required) {
+                this.run.mayBeUnclear ||= predicate.canBeUnclear;
+                const name = names[index]!;
                 const domain = domains.get(name)!.with(predicate, this.mode === "certain" ? "true" : "notFalse");
                 if (domain.solution === undefined) {
                     return undefined;
                 }
                 domains.set(name, domain);
+            }
+            for (const clause of choice.clauses) {
+                clauses.push({ clause, index });
+                clause.predicates.forEach(enter);
+                this.run.budget.spend(clause.predicates.length);
             }
         }
         const found = this.escape(clauses, domains, 0);
@@ -544,57 +586,43 @@ class Search {
     }
 
     /** Domains whose records escape every clause. */
-    private escape(
-        clauses: readonly { readonly clause: Clause; readonly index: number }[],
-        domains: Domains,
-        depth: number,
-    ): Domains | undefined {
+    private escape(clauses: readonly PlacedClause[], domains: Domains, depth: number): Domains | undefined {
         const { run, mode } = this;
         run.budget.node();
         if (depth > deepest) {
             throw new TooComplex(run.budget.about);
         }
         const want: Want = mode === "certain" ? "false" : "notTrue";
-        let best: { readonly name: string; readonly predicate: Predicate; readonly domain: Domain }[] | undefined;
+        let best: { readonly name: string; readonly predicate: Predicate }[] | undefined;
         for (const { clause, index } of clauses) {
             if (mode === "possible" && clause.faults.length > 0) {
                 continue;
             }
-            let isOff = false;
-            for (const { dimension, predicate } of clause.predicates) {
-                const name = belongsToPrincipal(dimension) ? dimension : `${index} ${dimension}`;
-                if (isWanted(truthIn(domains.get(name)!.solution!, predicate, run.budget), want)) {
-                    isOff = true;
-                    break;
-                }
-            }
+            const isOff = clause.predicates.some(({ predicate, names }) =>
+                isWanted(truthIn(domains.get(names[index]!)!.solution!, predicate, run.budget), want),
+            );
             if (isOff) {
                 continue;
             }
-            const branches: { name: string; predicate: Predicate; domain: Domain }[] = [];
             run.budget.about = clause.statement.name;
-            for (const { dimension, predicate } of clause.predicates) {
-                const name = belongsToPrincipal(dimension) ? dimension : `${index} ${dimension}`;
-                const domain = domains.get(name)!.with(predicate, want);
-                if (domain.solution !== undefined) {
-                    branches.push({ name, predicate, domain });
-                }
+            const branches = clause.predicates
+                .map(({ predicate, names }) => ({ name: names[index]!, predicate }))
+                .filter(({ name, predicate }) => domains.get(name)!.with(predicate, want).solution !== undefined);
+            if (best === undefined || branches.length < best.length) {
+                best = branches;
             }
             if (branches.length === 0) {
                 return undefined;
             }
-            if (best === undefined || branches.length < best.length) {
-                best = branches;
-                if (branches.length === 1) {
-                    break;
-                }
+            if (branches.length === 1) {
+                break;
             }
         }
         if (best === undefined) {
             return domains;
         }
         const opposite: Want = mode === "certain" ? "notFalse" : "true";
-        let remaining: Map<string, Domain> = new Map(domains);
+        let remaining = domains;
         for (const { name, predicate } of best) {
             const narrowed = remaining.get(name)!.with(predicate, want);
             if (narrowed.solution !== undefined) {
@@ -617,8 +645,8 @@ class Search {
         const { budget } = this.run;
         const requests = choices.map((choice, index): FoundRequest => {
             const solutionOf = (key: string): Solution => {
-                const { name, domain } = this.domainOf(dimensionOf(key), choice, index);
-                return (domains.get(name) ?? domain).solution!;
+                const dimension = dimensionOf(key);
+                return (domains.get(namesOf(dimension)[index]!) ?? this.domainOf(dimension, choice)).solution!;
             };
             for (const clause of [...choice.clauses, ...(choice.one === undefined ? [] : [choice.one])]) {
                 const truths = clause.predicates.map(({ predicate }) => truthIn(solutionOf(predicate.key), predicate, budget));
@@ -649,9 +677,9 @@ class Search {
                 setting: choice.setting,
                 one: choice.one?.statement,
                 none: choice.part.none,
-                must: choice.part.must,
+                must: [...choice.part.must, ...this.run.pins],
                 bound: [...(this.run.bindings?.keys() ?? [])],
-                relevant: new Set([...domains.keys()].map((name) => name.slice(name.indexOf(" ") + 1))),
+                relevant: new Set(domains.keys()),
                 valuesOf: (key) => read(solutionOf(key), key),
             };
         });
@@ -687,6 +715,9 @@ function canCallFrom(caller: Caller, network: Network): boolean {
             return network !== "service";
     }
 }
+
+/** They are the same whatever policy variables stand for. */
+const actionClasses = new WeakMap<Part, readonly ActionClass[]>();
 
 /** Actions that carry keys which others do not. */
 const isApart = /^(s3:(PutObject|UpdateObjectEncryption)|kms:(CreateGrant|ListGrants|RevokeGrant))$/;

@@ -82,11 +82,19 @@ export function namedBy(resource: Resource, leaf: Block, kin: readonly string[])
     });
 }
 
+/** The outputs with the id of native resources; the engine tells policies no ids but those among the outputs. */
+const nativeIds: Readonly<Record<string, string>> = {
+    "aws-native:ec2:RouteTable": "routeTableId",
+    "aws-native:ec2:SecurityGroup": "groupId",
+    "aws-native:ec2:Subnet": "subnetId",
+    "aws-native:ec2:Vpc": "vpcId",
+};
+
 /** The resources of the stack by their ids, as far as those are known. */
 function resourcesById(stack: Stack): Map<string, Resource> {
     const byId = new Map<string, Resource>();
     for (const resource of stack.resources) {
-        const id = resource.outputs.text("id");
+        const id = resource.outputs.text(nativeIds[resource.type] ?? "id");
         if (isKnown(id)) {
             byId.set(id, resource);
         }

@@ -1,6 +1,6 @@
 import type { Block } from "./block";
 import { all, any, type Fact, is, isKnown, orDefault, type Truth, Unknown } from "./fact";
-import { namedBy, refersTo } from "./join";
+import { namedBy } from "./join";
 import type { Resource, Stack } from "./resource";
 
 export const vpcTypes = ["aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc", "aws-native:ec2:Vpc"] as const;
@@ -112,12 +112,17 @@ function together<T>(facts: readonly Fact<readonly T[]>[]): Fact<readonly T[]> {
     return new Unknown([...new Set(unknown.flatMap(({ waitsFor }) => waitsFor))]);
 }
 
-/** Whether the reference at `path` leads to this VPC. */
-export function isIn(vpc: Vpc, resource: Resource, path = "vpcId"): Truth {
+/** Whether the reference at `path` leads to this resource of the stack, or to what has this id outside. */
+function leadsTo(end: Resource | string, resource: Resource, path: string, kin: readonly string[]): Truth {
     const leaf = resource.block(path);
-    return is(namedBy(resource, leaf, vpcTypes), (named) =>
-        named.length === 1 ? named[0] === vpc : named.includes(vpc) && new Unknown([resource.label + leaf.path]),
+    return is(namedBy(resource, leaf, kin), (named) =>
+        named.length === 1 ? named[0] === end : named.includes(end) && new Unknown([resource.label + leaf.path]),
     );
+}
+
+/** Whether the resource is in this VPC, or about it. */
+export function isIn(vpc: Vpc, resource: Resource, path = "vpcId"): Truth {
+    return leadsTo(vpc, resource, path, vpcTypes);
 }
 
 /**
@@ -147,15 +152,51 @@ export function isGateway(endpoint: Resource): Truth {
     return is(orDefault(endpoint.text("vpcEndpointType"), "Gateway"), (type) => type === "Gateway");
 }
 
+const routeTableTypes = ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable", "aws-native:ec2:RouteTable"];
+const endpointAssociationType = "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation";
+const subnetAssociationTypes = ["aws:ec2/routeTableAssociation:RouteTableAssociation", "aws-native:ec2:SubnetRouteTableAssociation"];
+
 /** Whether traffic is routed to the gateway endpoint: it names route tables, or something associates one with it. */
 export function hasRouteTables(endpoint: Resource): Truth {
     const tables = is(endpoint.list("routeTableIds"), (list) => list.length > 0);
     const isMadeFromTables = endpoint.sourcesOf("routeTableIds").some(({ type }) => /RouteTable|:Vpc$/.test(type));
-    const associations = endpoint.stack?.ofType("aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation") ?? [];
     return any(
         tables instanceof Unknown && isMadeFromTables ? true : tables,
-        ...associations.map((association) => refersTo(association, association.block("vpcEndpointId"), endpoint, endpointTypes)),
+        ...endpointAssociations(endpoint).map((association) => leadsTo(endpoint, association, "vpcEndpointId", endpointTypes)),
     );
+}
+
+function endpointAssociations(endpoint: Resource): readonly Resource[] {
+    return endpoint.stack?.ofType(endpointAssociationType) ?? [];
+}
+
+/** Whether traffic from this route table goes to the gateway endpoint. */
+export function isInRouteTable(endpoint: Resource, table: Resource | string): Truth {
+    const isThis = (named: readonly (Resource | string)[]): boolean => named.includes(table);
+    return any(
+        ...endpoint.all("routeTableIds[]").map((leaf) => is(namedBy(endpoint, leaf, routeTableTypes), isThis)),
+        ...endpointAssociations(endpoint).map((association) =>
+            all(
+                leadsTo(endpoint, association, "vpcEndpointId", endpointTypes),
+                is(namedBy(association, association.block("routeTableId"), routeTableTypes), isThis),
+            ),
+        ),
+    );
+}
+
+/** The route tables that the stack certainly associates with subnets of the resource. A subnet without one is routed by the main one. */
+export function routeTablesOf(resource: Resource): readonly (Resource | string)[] {
+    const subnets = placesOf(resource).flatMap((place) => {
+        const named = namedBy(resource, place, subnetTypes);
+        return isKnown(named) ? named.filter((subnet) => typeof subnet !== "string") : [];
+    });
+    const associations = resource.stack?.ofType(...subnetAssociationTypes) ?? [];
+    return associations
+        .filter((association) => subnets.some((subnet) => leadsTo(subnet, association, "subnetId", subnetTypes) === true))
+        .flatMap((association) => {
+            const tables = namedBy(association, association.block("routeTableId"), routeTableTypes);
+            return isKnown(tables) && tables.length === 1 ? tables : [];
+        });
 }
 
 /** The security groups that the resource uses: of the stack, or by id outside; `Unknown` in the place of one that nothing tells of. */
@@ -181,9 +222,7 @@ const egressRuleGroups: Readonly<Record<string, string>> = {
 /** Whether the security group lets traffic out to everywhere, by its own rules or by separate ones. */
 export function isOpenToEverywhere(group: Resource | string, stack: Stack): Truth {
     const separate = stack.ofType(...Object.keys(egressRuleGroups)).map((rule) => {
-        const leaf = rule.block(egressRuleGroups[rule.type] ?? "");
-        const isOfGroup =
-            typeof group === "string" ? is(leaf.text(""), (id) => id === group) : refersTo(rule, leaf, group, securityGroupTypes);
+        const isOfGroup = leadsTo(group, rule, egressRuleGroups[rule.type] ?? "", securityGroupTypes);
         const isEgress = rule.type !== "aws:ec2/securityGroupRule:SecurityGroupRule" || is(rule.text("type"), (type) => type === "egress");
         return all(isOfGroup, isEgress, isRuleForEverywhere(rule));
     });

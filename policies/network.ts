@@ -6,8 +6,10 @@ import {
     isForService,
     isGateway,
     isIn,
+    isInRouteTable,
     isOpenToEverywhere,
     placedResources,
+    routeTablesOf,
     securityGroupsOf,
     type Vpc,
     vpcsOf,
@@ -55,16 +57,32 @@ export const vpcS3EndpointExists: StackPolicy = {
     tags: ["network"],
     validateStack: (stack, report) => {
         const endpoints = stack.ofType(...endpointTypes);
-        const isS3 = (vpc: Vpc, endpoint: Resource): Truth => all(isForService(endpoint, "s3"), isIn(vpc, endpoint));
-        reportVpcs(stack, report, "SageMaker resources live in the VPC, and it has no S3 endpoint.", (vpc) =>
-            has(vpc, endpoints, (endpoint) => isS3(vpc, endpoint)),
-        );
+        const hasS3Endpoint = (vpc: Vpc, isFine: (endpoint: Resource) => Truth = () => true): Truth =>
+            has(vpc, endpoints, (endpoint) => all(isForService(endpoint, "s3"), isIn(vpc, endpoint), isFine(endpoint)));
+        reportVpcs(stack, report, "SageMaker resources live in the VPC, and it has no S3 endpoint.", (vpc) => hasS3Endpoint(vpc));
         reportVpcs(stack, report, "The VPC's S3 endpoint is a gateway, and no route table leads to it.", (vpc) =>
             any(
-                ...endpoints.map((endpoint) => all(isS3(vpc, endpoint), any(not(isGateway(endpoint)), hasRouteTables(endpoint)))),
-                not(has(vpc, endpoints, (endpoint) => isS3(vpc, endpoint))),
+                hasS3Endpoint(vpc, (endpoint) => any(not(isGateway(endpoint)), hasRouteTables(endpoint))),
+                not(hasS3Endpoint(vpc)),
             ),
         );
+        for (const [resource, vpcs] of stack.once(inhabitedVpcs)) {
+            for (const vpc of vpcs instanceof Unknown ? [] : vpcs.filter((candidate) => typeof candidate !== "string")) {
+                const isReached = all(
+                    ...routeTablesOf(resource).map((table) =>
+                        hasS3Endpoint(vpc, (endpoint) => any(not(isGateway(endpoint)), isInRouteTable(endpoint, table))),
+                    ),
+                );
+                report(
+                    all(
+                        hasS3Endpoint(vpc, (endpoint) => any(not(isGateway(endpoint)), hasRouteTables(endpoint))),
+                        not(isReached),
+                    ),
+                    "The route tables of SageMaker's subnets do not lead to the VPC's S3 endpoint, which is a gateway.",
+                    vpc,
+                );
+            }
+        }
     },
 };
 

@@ -49,7 +49,7 @@ export function nameOf(urn: string): string {
 }
 
 function schemaOf(type: string): ResourceSchema {
-    return awsSchema().resources[type] ?? { outputs: { arn: "string" } };
+    return awsSchema().resources[type] ?? { outputs: { arn: "text" } };
 }
 
 /**
@@ -166,7 +166,7 @@ function leftOutInputs(schema: ResourceSchema, resource: NewResource, leftOut: L
         case "unknown":
             return Object.fromEntries(computed.map((name) => [name, unknown]));
         case "truth":
-            return Object.fromEntries(computed.map((name) => [name, settle(name, schema.computed?.[name] ?? "string", resource)]));
+            return Object.fromEntries(computed.map((name) => [name, settle(name, schema.computed?.[name] ?? "text", resource)]));
     }
 }
 
@@ -195,7 +195,7 @@ function settle(name: string, kind: Kind, resource: NewResource): Value {
         return {};
     }
     // Where AWS has nothing to fill in, it answers an empty text.
-    return kind === "string" && !/id$|arn$|name$|region|key/i.test(name) ? "" : makeUp(name, kind, resource);
+    return kind === "text" && !/id$|arn$|name$|region|key/i.test(name) ? "" : makeUp(name, kind, resource);
 }
 
 function allTags(schema: ResourceSchema, { tags }: Properties, { defaultTags }: ProviderConfiguration): Properties {

@@ -37,7 +37,7 @@ import {
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { check, configureProvider, create, type LeftOutInputs, nameOf, preview, read, typeOf } from "./cloud";
-import { invoke } from "./invoke";
+import { invoke, isAnsweredByKind } from "./invoke";
 import type { Operation } from "./operation";
 import { messageSizes, type Pack } from "./pack";
 import { analyzeAsJson, analyzeStackAsJson, type PackRequest } from "./requests";
@@ -368,6 +368,13 @@ export class Engine {
         try {
             const configuration = configureProvider(withoutUnknowns(this.providerInputs({ provider })), this.leftOut);
             response.setReturn(toStruct(invoke(request.getTok(), args, configuration)));
+            if (isAnsweredByKind(request.getTok())) {
+                this.logs.push({
+                    severity: "warning",
+                    message: `The answer of ${request.getTok()} is made up by its kinds of values alone.`,
+                    urn: "",
+                });
+            }
         } catch (error) {
             const failure = new CheckFailure();
             failure.setReason((error as Error).message);

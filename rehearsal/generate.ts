@@ -82,7 +82,7 @@ function kindOf(type: ts.TypeNode, depth = 0): Kind {
             ? {}
             : Object.fromEntries(propertiesOf(nested).map((property) => [property.name, kindOf(property.type, depth + 1)]));
     }
-    return "string";
+    return "text";
 }
 
 /** The names of the properties, at any depth, that are maps with keys of the program's own. */
@@ -200,24 +200,39 @@ function describeResource(node: ts.ClassDeclaration, args: ts.InterfaceDeclarati
     return resource;
 }
 
-function declarationFiles(folder: string): string[] {
+function declarationFiles(folder: string, names: RegExp): string[] {
     return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) {
-            return entry.name === "types" || entry.name === "node_modules" ? [] : declarationFiles(path);
+            return entry.name === "types" || entry.name === "node_modules" ? [] : declarationFiles(path, names);
         }
-        return entry.name.endsWith(".d.ts") && !/^(get|index\.|provider\.)/.test(entry.name) ? [path] : [];
+        return entry.name.endsWith(".d.ts") && names.test(entry.name) ? [path] : [];
     });
 }
 
-function describePackage(name: string): { version: string; resources: Record<string, ResourceSchema> } {
+/** Data sources: what they answer, beside what they are asked. */
+function describeFunctions(folder: string): Record<string, Record<string, Kind>> {
+    const functions: Record<string, Record<string, Kind>> = {};
+    for (const file of declarationFiles(folder, /^get/)) {
+        const token = /runtime\.invoke\("([^"]+)"/.exec(readFileSync(file.replace(/\.d\.ts$/, ".js"), "utf8"))?.[1];
+        const interfaces = parse(file).statements.filter(ts.isInterfaceDeclaration);
+        const result = interfaces.find((node) => node.name.text.endsWith("Result"));
+        if (token !== undefined && result) {
+            const required = propertiesOf(result).filter(({ node }) => !(ts.isPropertySignature(node) && node.questionToken));
+            functions[token] = Object.fromEntries(required.map(({ name, type }) => [name, kindOf(type)]));
+        }
+    }
+    return functions;
+}
+
+function describePackage(name: string): { version: string } & Omit<Schema, "versions"> {
     const folder = dirname(require.resolve(`${name}/package.json`));
     isNative = name.endsWith("-native");
     inputTypes = readInterfaces(join(folder, "types", "input.d.ts"));
     outputTypes = readInterfaces(join(folder, "types", "output.d.ts"));
 
     const resources: Record<string, ResourceSchema> = {};
-    for (const file of declarationFiles(folder)) {
+    for (const file of declarationFiles(folder, /^(?!get|index\.|provider\.)/)) {
         const code = readFileSync(file.replace(/\.d\.ts$/, ".js"), "utf8");
         const token = /__pulumiType = '(aws[^':]*:[^']+)'/.exec(code)?.[1];
         const declarations = parse(file).statements;
@@ -228,14 +243,22 @@ function describePackage(name: string): { version: string; resources: Record<str
         }
     }
     const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string };
-    return { version, resources };
+    return { version, resources, functions: describeFunctions(folder) };
 }
 
 const target = join(__dirname, "aws.json");
 const [aws, native] = [describePackage("@pulumi/aws"), describePackage("@pulumi/aws-native")];
-const lines = Object.entries({ ...aws.resources, ...native.resources })
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([token, resource]) => `${JSON.stringify(token)}:${JSON.stringify(resource)}`);
-const schema: Omit<Schema, "resources"> = { versions: { aws: aws.version, "aws-native": native.version } };
-writeFileSync(target, `{"versions":${JSON.stringify(schema.versions)},"resources":{\n${lines.join(",\n")}\n}}\n`);
-console.log(`${lines.length} resource types: ${relative(process.cwd(), target)}`);
+const versions = { aws: aws.version, "aws-native": native.version };
+const parts = { resources: { ...aws.resources, ...native.resources }, functions: aws.functions };
+const texts = Object.entries(parts).map(([part, entries]) => `${JSON.stringify(part)}:{\n${lines(entries).join(",\n")}\n}`);
+writeFileSync(target, `{"versions":${JSON.stringify(versions)},${texts.join(",")}}\n`);
+console.log(
+    `${Object.keys(parts.resources).length} resource types, ${Object.keys(parts.functions).length} data sources: ${relative(process.cwd(), target)}`,
+);
+
+/** One line per token, so that a change shows as one. */
+function lines(entries: Record<string, unknown>): string[] {
+    return Object.entries(entries)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([token, entry]) => `${JSON.stringify(token)}:${JSON.stringify(entry)}`);
+}

@@ -1,8 +1,9 @@
 /** What data sources answer in a rehearsal. */
 import type { ProviderConfiguration } from "./cloud";
-import { accountId, hex, uuid } from "./madeUp";
+import { accountId, hex, makeUp, uuid } from "./madeUp";
 import { policyDocument } from "./policyDocument";
-import { isObject, type Properties, type Value } from "./wire";
+import { awsSchema } from "./schema";
+import { isObject, type Properties, sorted, textOf, type Value } from "./wire";
 
 /** A data source that the rehearsal has no answer for. */
 export class UnansweredInvoke extends Error {
@@ -205,15 +206,29 @@ const answers: Record<string, Answer> = {
 
 /**
  * The answer of a data source: policy documents are computed, everything else is made up.
- * @throws UnansweredInvoke for a data source without an answer
+ * @throws UnansweredInvoke for a data source of another provider
  */
 export function invoke(token: string, args: Properties, { region }: ProviderConfiguration): Properties {
-    const answer = answers[token];
-    if (answer === undefined) {
+    const place = { region: textOf(args.region) || region, seed: `${token} ${JSON.stringify(sorted(args))}` };
+    return withoutUndefined((answers[token] ?? answerByKind(token))(args, place));
+}
+
+/** An answer of the right kinds, where there is no better one. */
+function answerByKind(token: string): Answer {
+    const kinds = awsSchema().functions[token];
+    if (kinds === undefined) {
         throw new UnansweredInvoke(token);
     }
-    const place = typeof args.region === "string" ? args.region : region;
-    return withoutUndefined(answer(args, { region: place, seed: `${token} ${JSON.stringify(args)}` }));
+    return (args, place) => {
+        const asked = { ...place, type: token, inputs: args };
+        const made = Object.entries(kinds).map(([property, kind]) => [property, makeUp(property, kind, asked)] as const);
+        return { ...Object.fromEntries(made), ...args };
+    };
+}
+
+/** Whether the answer is of the right kinds and nothing more: a program that decides by it may take another turn with the real one. */
+export function isAnsweredByKind(token: string): boolean {
+    return answers[token] === undefined;
 }
 
 function withoutUndefined(properties: Properties): Properties {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What kind of value an output has: one of the plain ones, a list of one kind, or an object with its properties' kinds (`{}`: a map). */
-export type Kind = "string" | "number" | "boolean" | [Kind] | { [property: string]: Kind };
+export type Kind = "text" | "number" | "boolean" | [Kind] | { [property: string]: Kind };
 
 /** What the rehearsal knows of a resource type. Everything is left out where there is none. */
 export interface ResourceSchema {
@@ -27,6 +27,8 @@ export interface Schema {
     versions: Record<string, string>;
     /** By type token: `aws:s3/bucket:Bucket`, `aws-native:s3:Bucket`. */
     resources: Record<string, ResourceSchema>;
+    /** What data sources answer: `aws:kms/getKey:getKey`. */
+    functions: Record<string, Record<string, Kind>>;
 }
 
 let schema: Schema | undefined;

@@ -1,4 +1,4 @@
-/** Everything that `pulumi preview` says of examples/leaking: a policy and the resource that breaks it. */
+/** Everything that `pulumi preview` says is broken in examples/leaking: a policy and the resource that breaks it. */
 export const leaks = [
     "athena-results-kms-key: analysts",
     "athena-workgroup-enforced: analysts",
@@ -106,4 +106,34 @@ export const leaks = [
     "vpc-flow-logs: ml",
     "vpc-s3-endpoint-exists: ml",
     "warehouse-customer-key: features",
+];
+
+/** The same of examples/leaking-python. */
+export const pythonLeaks = [
+    "athena-results-kms-key: analysts",
+    "efs-customer-key: datasets",
+    "kms-customer-managed-keys: datasets",
+    "kms-key-rotation: data",
+    "s3-access-logging: raw",
+    "s3-classification-tag: raw",
+    "s3-default-encryption-kms: raw",
+    "s3-minimum-tls-version: raw",
+    "s3-policy-tls-only: raw",
+    "s3-policy-vpce-only: raw",
+    "s3-public-access-block-complete: results",
+    "s3-public-access-block: raw",
+    "s3-public-access-block: results",
+    "s3-put-requires-kms-key: raw",
+    "s3-versioning: raw",
+    "s3-versioning: results",
+    "sagemaker-inter-container-encryption: baseline",
+    "sagemaker-job-in-vpc: baseline",
+    "sagemaker-job-kms-key: baseline",
+    "sagemaker-job-network-isolation: baseline",
+    "sagemaker-notebook-imdsv2: exploration",
+    "sagemaker-notebook-in-vpc: exploration",
+    "sagemaker-notebook-kms-key: exploration",
+    "sagemaker-notebook-no-direct-internet: exploration",
+    "sagemaker-notebook-no-root: exploration",
+    "sagemaker-output-cleanup: exploration",
 ];

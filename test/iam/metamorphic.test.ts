@@ -10,7 +10,7 @@ import { own } from "./setting";
 type Json = Record<string, unknown>;
 
 const seed = Number(process.env["SEED"] ?? 20251124);
-const runs = 120;
+const runs = 30;
 
 /** The document as an object of its own, whose statements are a list. */
 function opened({ document }: Subject): Json & { Statement: Json[] } {

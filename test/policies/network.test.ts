@@ -50,6 +50,14 @@ function endpoint(service: string, props: object = {}, refs: Declared["refs"] = 
 }
 
 const table: Declared = { type: "aws:ec2/routeTable:RouteTable", name: "table", props: { vpcId: unknown }, refs: { vpcId: "vpc" } };
+function associated(subnetName: string, tableName: string): Declared {
+    return {
+        type: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+        name: `${subnetName}-${tableName}`,
+        props: { subnetId: unknown, routeTableId: unknown },
+        refs: { subnetId: subnetName, routeTableId: tableName },
+    };
+}
 const gateway = endpoint("s3", { routeTableIds: [unknown] }, { routeTableIds: "table" });
 const otherVpc: Declared = { type: "aws:ec2/vpc:Vpc", name: "other", props: { cidrBlock: "10.1.0.0/16" } };
 
@@ -108,6 +116,25 @@ describePolicy(network.vpcS3EndpointExists, "", {
             { type: "aws:sagemaker/notebookInstance:NotebookInstance", name: "notebook", props: { subnetId: "subnet-1" } },
             endpoint("s3", { vpcId: "vpc-1", routeTableIds: ["rtb-1"] }),
         ],
+        "the route table of the subnet, among others": [
+            vpc,
+            subnet,
+            domain,
+            table,
+            { ...table, name: "public" },
+            associated("subnet", "table"),
+            endpoint("s3", { routeTableIds: [unknown, unknown] }, { routeTableIds: ["public", "table"] }),
+        ],
+        "native resources whose ids are known in an update": [
+            { type: "aws-native:ec2:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" }, outputs: { vpcId: "vpc-1" } },
+            { type: "aws-native:ec2:Subnet", name: "subnet", props: { vpcId: "vpc-1" }, outputs: { subnetId: "subnet-1", vpcId: "vpc-1" } },
+            { type: "aws-native:sagemaker:NotebookInstance", name: "notebook", props: { subnetId: "subnet-1" } },
+            {
+                type: "aws-native:ec2:VpcEndpoint",
+                name: "s3",
+                props: { vpcId: "vpc-1", serviceName: `com.amazonaws.${region}.s3`, routeTableIds: ["rtb-1"] },
+            },
+        ],
         "a VPC of another stack that this stack gives an endpoint": [
             { ...domain, props: { vpcId: "vpc-9" }, refs: {} },
             endpoint("s3", { vpcId: "vpc-9", routeTableIds: ["rtb-9"] }),
@@ -146,6 +173,18 @@ describePolicy(network.vpcS3EndpointExists, "", {
         "a gateway with an empty list of route tables": [
             [vpc, subnet, domain, endpoint("s3", { vpcEndpointType: "Gateway", routeTableIds: [] })],
             noTable,
+        ],
+        "a gateway in another route table than the subnet's": [
+            [
+                vpc,
+                subnet,
+                domain,
+                table,
+                { ...table, name: "public" },
+                associated("subnet", "table"),
+                endpoint("s3", { routeTableIds: [unknown] }, { routeTableIds: "public" }),
+            ],
+            "vpc: The route tables of SageMaker's subnets do not lead to the VPC's S3 endpoint, which is a gateway.",
         ],
         "a gateway beside the association of another endpoint": [
             [

@@ -370,6 +370,19 @@ describe("data sources in a rehearsal", () => {
         });
     });
 
+    it("the rest has answers of the right kinds, and the rehearsal says so", async () => {
+        const { logs, requests } = await rehearse(async () => ({ zone: (await aws.route53.getZone({ name: "example.com" })).zoneId }), {
+            mode: "preview",
+            packDir,
+        });
+        const stack = requests.analyzeStack["urn:pulumi:rehearsal::project::pulumi:pulumi:Stack::project-rehearsal"] as unknown as Sent;
+        assert.match(String(stack.properties.zone), /^made-up-[0-9a-f]{17}$/);
+        assert.deepEqual(
+            logs.map(({ severity, message }) => `${severity}: ${message}`),
+            ["warning: The answer of aws:route53/getZone:getZone is made up by its kinds of values alone."],
+        );
+    });
+
     it("an alias and the data source of the key behind it name the same key", async () => {
         const outputs = await outputsOf(() => ({
             target: aws.kms.getAliasOutput({ name: "alias/training" }).targetKeyArn,
