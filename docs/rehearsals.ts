@@ -19,6 +19,9 @@ export interface Program {
 
 export type Programs = Readonly<Record<Side, Program>>;
 
+/** Where the programs are to be deployed: the provider refuses to work in any other account. */
+const stackConfiguration = { "aws:region": "us-east-1", "aws:allowedAccountIds": '["111122223333"]' };
+
 export const programsFolder = join(repository, "docs", "programs");
 
 /** Rehearses both programs of the policy. */
@@ -28,15 +31,16 @@ export async function rehearsePrograms(policy: string): Promise<Programs> {
 
 async function rehearseProgram(policy: string, side: Side): Promise<Program> {
     const path = join(programsFolder, policy, side);
+    const file = `${path}.ts`;
     const configuration = existsSync(`${path}.json`) ? readFileSync(`${path}.json`, "utf8") : undefined;
-    const options = { policyPackConfig: withShared(configuration), project: "docs", stack: side, config: { "aws:region": "us-east-1" } };
+    const options = { policyPackConfig: withShared(configuration), project: "docs", stack: side, config: stackConfiguration };
     const program = (): void => {
         // A module runs when it is first loaded.
-        Reflect.deleteProperty(require.cache, require.resolve(path));
-        require(path);
+        Reflect.deleteProperty(require.cache, require.resolve(file));
+        require(file);
     };
     return {
-        source: readFileSync(`${path}.ts`, "utf8"),
+        source: readFileSync(file, "utf8"),
         configuration,
         preview: await rehearse(program, { ...options, mode: "preview" }),
         update: await rehearse(program, { ...options, mode: "update" }),

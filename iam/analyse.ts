@@ -79,15 +79,18 @@ function keptFor(document: Document | undefined): Map<string, Analysis> | undefi
 function decide(documents: readonly Document[], kind: Kind, context: Context, property: PropertyId): Analysis {
     const parsed = documents.map((document) => parse(document));
     const fault = parsed.map((document) => document.fault).find((one) => one !== undefined);
-    if (fault !== undefined) {
-        const reason: Reason = { code: fault.code, text: `${property} cannot be decided: ${fault.text}` };
+    if (fault !== undefined && parsed.length === 1) {
+        const reason: Reason = { code: fault.code, text: fault.text };
         return { verdict: "undecided", reasons: [reason], stats: { nodes: 0, classes: 0 } };
     }
-    const statements = parsed.flatMap((document) => document.statements);
+    // Of several documents one that cannot be read may hold any statement.
+    const statements = parsed.flatMap((document) => (document.fault === undefined ? document.statements : unknownStatements));
     const settled = settle(context, kind, statements);
     const question: Question = { kind, context: settled, partition: partitionOf(settled, statements), statements };
     return new Decision(question, property).decide();
 }
+
+const unknownStatements = parse({ Statement: [new Unknown([])] }).statements;
 
 /** The resource that a document is attached to, where it is not known: the one that the document names throughout. */
 function settle(context: Context, kind: Kind, statements: readonly Statement[]): Context {
@@ -118,7 +121,7 @@ function settle(context: Context, kind: Kind, statements: readonly Statement[]):
 
 const attachedForms: Readonly<Partial<Record<Kind, RegExp>>> = {
     bucket: /^(arn:aws[a-z-]*:s3:::[a-z0-9.-]+)(\/.*)?$/s,
-    accesspoint: /^(arn:aws[a-z-]*:s3:[a-z0-9-]+:[0-9]{12}:accesspoint\/[a-z0-9.-]+)(\/.*)?$/s,
+    accesspoint: /^(arn:aws[a-z-]*:s3:[a-z0-9-]*:[0-9]{12}:accesspoint\/[a-z0-9.-]+)(\/.*)?$/s,
     key: /^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]+)$/,
     tablebucket: /^(arn:aws[a-z-]*:s3tables:[a-z0-9-]+:[0-9]{12}:bucket\/[a-z0-9.-]+)(\/.*)?$/s,
     vectorbucket: /^(arn:aws[a-z-]*:s3vectors:[a-z0-9-]+:[0-9]{12}:bucket\/[a-z0-9.-]+)(\/.*)?$/s,
@@ -167,7 +170,7 @@ class Decision {
             );
         } catch (error) {
             if (error instanceof TooComplex) {
-                return this.undecided({ code: "too-complex", text: `${this.property} is too complex to decide, at ${error.about}` });
+                return this.undecided({ code: "too-complex", text: `too complex to decide, at ${error.about}` });
             }
             throw error;
         }
@@ -243,6 +246,11 @@ class Decision {
         return tests;
     }
 
+    /** Whether what breaks the property is that a request is refused. */
+    private get isRefusal(): boolean {
+        return ["notLockedOut", "keepsRootAdmin", "keepsAdministrator"].includes(this.property);
+    }
+
     private get stats(): Analysis["stats"] {
         return { nodes: this.budget.nodes, classes: this.classes };
     }
@@ -260,7 +268,7 @@ class Decision {
         return this.undecided({
             code: "too-complex",
             element: key,
-            text: `${this.property} cannot be decided: ${key} is compared as text and as something else`,
+            text: `${key} is compared as text and as something else`,
         });
     }
 
@@ -270,12 +278,12 @@ class Decision {
             return {
                 ...this.undecided({
                     code: "too-complex",
-                    text: `${this.property} cannot be decided: the request that was found was not confirmed`,
+                    text: "the request that was found was not confirmed",
                 }),
-                witness: witnessOf(finding, statements, kind, true),
+                witness: witnessOf(finding, statements, kind, true, this.isRefusal),
             };
         }
-        return { verdict: "refuted", witness: witnessOf(finding, statements, kind, false), reasons: [], stats: this.stats };
+        return { verdict: "refuted", witness: witnessOf(finding, statements, kind, false, this.isRefusal), reasons: [], stats: this.stats };
     }
 
     private undecidedBy(finding: Finding): Analysis {
@@ -283,12 +291,12 @@ class Decision {
         const reasons = new Map<string, Reason>();
         for (const { statement, element, fault } of finding.faults) {
             const where = statement === undefined ? {} : { statement: statement.sid ?? statement.name };
-            const text = `${this.property} cannot be decided: ${fault.text}${statement === undefined ? "" : `, in ${statement.name} (${element})`}`;
+            const text = `${fault.text}${statement === undefined ? "" : `, in ${statement.name} (${element})`}`;
             reasons.set(text, { code: fault.code, ...where, element, text });
         }
         return {
             verdict: "undecided",
-            witness: witnessOf(finding, statements, kind, true),
+            witness: witnessOf(finding, statements, kind, true, this.isRefusal),
             reasons: [...reasons.values()],
             stats: this.stats,
         };

@@ -21,7 +21,9 @@ export function parseArn(text: string): Arn | undefined {
 export function canMatchWithin(pattern: string, arn: string): boolean {
     const [own = "", steps = ""] = [arn, pattern.replace(/\$\{[^}]*\}/g, "*")].map((each) => each.replace(/^arn:[^:]*/, ""));
     const [beginning = ""] = steps.split("*", 1);
-    const fits = Array.from(`${own}/`).every((character, at) => at >= beginning.length || beginning[at] === "?" || beginning[at] === character);
+    const fits = Array.from(`${own}/`).every(
+        (character, at) => at >= beginning.length || beginning[at] === "?" || beginning[at] === character,
+    );
     const isWithin = beginning.length === own.length || beginning.length > own.length + "/".length;
     return fits && (isWithin || steps.includes("*"));
 }

@@ -14,14 +14,14 @@ export class TooComplex extends Error {
 export class Budget {
     nodes = 0;
     tuples = 0;
-    steps = 0;
+    private steps = 0;
     /** What is being looked at, to name it when the budget runs out. */
     about = "the document";
 
     constructor(
         private readonly maxNodes = 50_000,
         private readonly maxTuples = 20_000,
-        private readonly maxSteps = 6_000_000,
+        private readonly maxSteps = 2_000_000,
     ) {}
 
     spend(steps: number): void {
@@ -58,10 +58,11 @@ export interface Step {
     readonly loop: boolean;
 }
 
-/** A pattern as a chain of steps; `literal` is its only match where it has just one. */
+/** A pattern as a chain of steps; `literal` is its only match where it has just one, `prefix` what it is followed by a final `*`. */
 export interface Glob {
     readonly steps: readonly Step[];
     readonly literal?: string;
+    readonly prefix?: string;
 }
 
 const anything: Characters = {};
@@ -103,7 +104,7 @@ function textOf(pieces: readonly Piece[]): string {
 
 /** `*` any text, `?` one character, the rest as it stands. */
 export function wildcard(...pieces: readonly Piece[]): Glob {
-    return pieces.some(hasWildcard) ? { steps: wildcardSteps(pieces, anything) } : literal(textOf(pieces));
+    return pieces.some(hasWildcard) ? withPrefix(wildcardSteps(pieces, anything)) : literal(textOf(pieces));
 }
 
 /** The steps of a pattern; `wild` is what wildcards take before the fifth colon, after it they take anything. */
@@ -136,11 +137,26 @@ export function arnWildcard(...pieces: readonly Piece[]): Glob | undefined {
     if (text.split(":", 6).length < 6) {
         return undefined;
     }
-    return pieces.some(hasWildcard) ? { steps: wildcardSteps(pieces, notColon) } : literal(text);
+    return pieces.some(hasWildcard) ? withPrefix(wildcardSteps(pieces, notColon)) : literal(text);
+}
+
+/** The pattern, with its prefix noted where it ends in a `*` and is plain text before. */
+function withPrefix(steps: readonly Step[]): Glob {
+    let prefix = "";
+    for (const [index, { takes, loop }] of steps.entries()) {
+        if (loop) {
+            return index === steps.length - 1 && takes === anything ? { steps, prefix } : { steps };
+        }
+        if (takes.listed?.length !== 1) {
+            return { steps };
+        }
+        prefix += takes.listed;
+    }
+    return { steps };
 }
 
 /** Every string, the empty one too. */
-export const everything: Glob = { steps: [{ takes: anything, loop: true }] };
+export const everything: Glob = withPrefix([{ takes: anything, loop: true }]);
 
 /** Globs of the parts of an ARN or a path, one after the other. */
 export function sequence(...globs: readonly Glob[]): Glob {
@@ -190,38 +206,14 @@ export const segment: Glob = { steps: [{ takes: notColon, loop: true }] };
 export const accountId: Glob = exactly(12, digits);
 export const lowerAlphanumeric = lowerAndDigits;
 
-/** Whether the pattern ends in a `*` and is plain text before it. */
-function prefixOf(glob: Glob): string | undefined {
-    const last = glob.steps.length - 1;
-    if (glob.steps[last]?.takes !== anything || !glob.steps[last].loop) {
-        return undefined;
-    }
-    let prefix = "";
-    for (let index = 0; index < last; index++) {
-        const { takes, loop } = glob.steps[index]!;
-        if (loop || takes.listed?.length !== 1) {
-            return undefined;
-        }
-        prefix += takes.listed;
-    }
-    return prefix;
-}
-
-const prefixes = new WeakMap<Glob, string | false>();
-
 /** Whether the text matches. */
 export function matches(glob: Glob, text: string, budget: Budget): boolean {
     budget.spend(1);
     if (glob.literal !== undefined) {
         return glob.literal === text;
     }
-    let prefix = prefixes.get(glob);
-    if (prefix === undefined) {
-        prefix = prefixOf(glob) ?? false;
-        prefixes.set(glob, prefix);
-    }
-    if (prefix !== false) {
-        return text.startsWith(prefix);
+    if (glob.prefix !== undefined) {
+        return text.startsWith(glob.prefix);
     }
     let positions = closure(glob, [0]);
     for (const character of text) {

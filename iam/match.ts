@@ -7,6 +7,7 @@ const unknownValue: Fault = { code: "unknown-value", text: "a value is not known
 
 /** Whether an element's pattern list takes the action; names of actions have no case. */
 export function actionTruth(element: Element, action: string, budget: Budget): Ternary {
+    budget.spend(2);
     if (element.fault !== undefined) {
         return "unclear";
     }

@@ -330,7 +330,7 @@ export function namedExceptions(statements: readonly Statement[]): NamedExceptio
         "aws:vpceaccount": [found.vpceAccounts, /^[0-9]{12}$/],
         "aws:vpceorgid": [found.vpceOrgIds, /^o-[a-z0-9]{10,32}$/],
         "aws:principalarn": [principalArns, /^arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:/],
-        "aws:userid": [userIds, /^([A-Z0-9]{16,128}(:.*)?|[0-9]{12})$/],
+        "aws:userid": [userIds, /^(A[A-Z]{3}[A-Z0-9]+(:.*)?|[0-9]{12})$/],
     };
     for (const statement of withEffect(statements, "Deny")) {
         if (!statement.tests.some(({ key }) => networkKeys.includes(canonicalKey(key)))) {

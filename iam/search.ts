@@ -69,8 +69,11 @@ export interface FoundRequest {
     readonly must: readonly Predicate[];
     /** The keys that policy variables mention. */
     readonly bound: readonly string[];
-    /** The keys that the question was about. */
+    /** The statements of these that are about the caller, the action and the resource. */
+    readonly about: readonly Statement[];
+    /** The dimensions that the question was about, and of a key which it is. */
     readonly relevant: ReadonlySet<string>;
+    readonly dimensionOf: (key: string) => string;
     /** The values of the key; "unknown" where the request has one that is not known. */
     readonly valuesOf: (key: string) => readonly string[] | "unknown";
 }
@@ -230,6 +233,9 @@ function solveValue(variable: Variable, constraints: readonly ValueConstraint[],
         }
         const demand = demandOf(constraint);
         demands.push(demand);
+        if (demand.match && demand.globs.length === 0) {
+            return undefined;
+        }
         if (demand.match) {
             const own = { globs: constraint.view === identity ? demand.globs : demandOf({ ...constraint, view: identity }).globs };
             for (const glob of own.globs) {
@@ -679,7 +685,9 @@ class Search {
                 none: choice.part.none,
                 must: [...choice.part.must, ...this.run.pins],
                 bound: [...(this.run.bindings?.keys() ?? [])],
+                about: choice.clauses.map(({ statement }) => statement),
                 relevant: new Set(domains.keys()),
+                dimensionOf,
                 valuesOf: (key) => read(solutionOf(key), key),
             };
         });

@@ -194,7 +194,7 @@ export function settingOf(dimension: string, { caller, network, action, target, 
         case "time":
             return String(plain);
         default:
-            return `${caller.kind} ${network} ${plain} ${isForKey(action)} ${dimension === "kms:grantisforawsresource" ? action : ""}`;
+            return `${caller.kind} ${network} ${plain} ${isForKey(action)} ${dimension === "kms:grantisforawsresource" ? action : ""} ${plain ? caller.id : ""}`;
     }
 }
 
@@ -676,12 +676,18 @@ function single(key: string, setting: Setting): readonly Shape[] {
             return isSigned ? (plain ? constant("60") : optional(anyValue(key, setting))) : none;
         case "aws:tokenissuetime":
             return isSigned ? optional(anyValue(key, setting)) : none;
-        case "aws:requestedregion":
-        case "aws:userid":
         case "aws:principaltype":
+            return plain ? constant(principalType(caller.id ?? "")) : present(anyValue(key, setting));
+        case "aws:requestedregion": {
+            const [, , , region] = (known(setting.context.keyArn) ?? "").split(":");
+            return plain && region !== undefined ? constant(region) : present(anyValue(key, setting));
+        }
+        case "aws:userid":
             return present(anyValue(key, setting));
         case "kms:grantisforawsresource":
-            return /^kms:(Create|List|Revoke)Grants?$/.test(action) ? present(oneOf("false", "true")) : none;
+            return /^kms:(Create|List|Revoke)Grants?$/.test(action)
+                ? [...present(oneOf("false", "true")), ...(allowForAbsence(setting.testsOf(key)) ? none : [])]
+                : none;
         case "kms:bypasspolicylockoutsafetycheck":
             return plain ? constant("false") : optional(anyValue(key, setting));
         default:
@@ -690,6 +696,19 @@ function single(key: string, setting: Setting): readonly Shape[] {
             }
             return optional(anyValue(key, setting));
     }
+}
+
+/**
+ * Whether the document itself reckons with requests without the key. AWS says that a CreateGrant has kms:GrantIsForAWSResource, but not that one
+ * by a user has it: a policy that lets the absent key through is taken at its word.
+ */
+function allowForAbsence(tests: readonly Predicate[]): boolean {
+    return tests.some(({ test }) => test !== undefined && (test.operator.ifExists || test.operator.set === "all"));
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable */
+function principalType(arn: string): string {
+    return arn.endsWith(":root") ? "Account" : arn.includes(":user/") ? "User" : "AssumedRole";
 }
 
 /** The number of an endpoint or a VPC that is nobody's in particular. */

@@ -186,17 +186,27 @@ export function isInRouteTable(endpoint: Resource, table: Resource | string): Tr
 
 /** The route tables that the stack certainly associates with subnets of the resource. A subnet without one is routed by the main one. */
 export function routeTablesOf(resource: Resource): readonly (Resource | string)[] {
-    const subnets = placesOf(resource).flatMap((place) => {
-        const named = namedBy(resource, place, subnetTypes);
-        return isKnown(named) ? named.filter((subnet) => typeof subnet !== "string") : [];
+    const tables = resource.stack?.once(routeTablesBySubnet);
+    return placesOf(resource).flatMap((place) => {
+        const subnets = namedBy(resource, place, subnetTypes);
+        return isKnown(subnets) ? subnets.flatMap((subnet) => tables?.get(subnet) ?? []) : [];
     });
-    const associations = resource.stack?.ofType(...subnetAssociationTypes) ?? [];
-    return associations
-        .filter((association) => subnets.some((subnet) => leadsTo(subnet, association, "subnetId", subnetTypes) === true))
-        .flatMap((association) => {
-            const tables = namedBy(association, association.block("routeTableId"), routeTableTypes);
-            return isKnown(tables) && tables.length === 1 ? tables : [];
-        });
+}
+
+function routeTablesBySubnet(stack: Stack): Map<Resource | string, Resource | string> {
+    const tables = new Map<Resource | string, Resource | string>();
+    for (const association of stack.ofType(...subnetAssociationTypes)) {
+        const subnet = onlyOne(namedBy(association, association.block("subnetId"), subnetTypes));
+        const table = onlyOne(namedBy(association, association.block("routeTableId"), routeTableTypes));
+        if (subnet !== undefined && table !== undefined) {
+            tables.set(subnet, table);
+        }
+    }
+    return tables;
+}
+
+function onlyOne(named: Fact<readonly (Resource | string)[]>): Resource | string | undefined {
+    return isKnown(named) && named.length === 1 ? named[0] : undefined;
 }
 
 /** The security groups that the resource uses: of the stack, or by id outside; `Unknown` in the place of one that nothing tells of. */
@@ -221,12 +231,24 @@ const egressRuleGroups: Readonly<Record<string, string>> = {
 
 /** Whether the security group lets traffic out to everywhere, by its own rules or by separate ones. */
 export function isOpenToEverywhere(group: Resource | string, stack: Stack): Truth {
-    const separate = stack.ofType(...Object.keys(egressRuleGroups)).map((rule) => {
-        const isOfGroup = leadsTo(group, rule, egressRuleGroups[rule.type] ?? "", securityGroupTypes);
-        const isEgress = rule.type !== "aws:ec2/securityGroupRule:SecurityGroupRule" || is(rule.text("type"), (type) => type === "egress");
-        return all(isOfGroup, isEgress, isRuleForEverywhere(rule));
-    });
+    const separate = stack.once(openRules).map(({ rule, isOpen }) => all(isOpen, leadsTo(group, rule, groupOf(rule), securityGroupTypes)));
     return any(typeof group === "string" ? false : hasOpenRule(group), ...separate);
+}
+
+function groupOf(rule: Resource): string {
+    return egressRuleGroups[rule.type] ?? "";
+}
+
+/** The separate rules that let traffic out to everywhere, or may. */
+function openRules(stack: Stack): readonly { readonly rule: Resource; readonly isOpen: Truth }[] {
+    return stack
+        .ofType(...Object.keys(egressRuleGroups))
+        .map((rule) => {
+            const isEgress =
+                rule.type !== "aws:ec2/securityGroupRule:SecurityGroupRule" || is(rule.text("type"), (type) => type === "egress");
+            return { rule, isOpen: all(isEgress, isRuleForEverywhere(rule)) };
+        })
+        .filter(({ isOpen }) => isOpen !== false);
 }
 
 /**

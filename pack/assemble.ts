@@ -18,9 +18,11 @@ import type { ConfiguredExemption, Run, Undecided } from "../policies/run";
 export function assemble(policies: readonly Policy[], today: () => string): sdk.Policies {
     const run = new CurrentRun(policies, today);
     return policies.map((policy, index) => {
-        const { name, description, displayName, severity, enforcementLevel, remediationSteps, url, tags, framework } = policy;
+        const { name, description, displayName, severity, enforcementLevel, remediationSteps, url, tags } = policy;
+        const framework = frameworkOf(tags);
         return {
-            ...{ name, description, displayName, severity, enforcementLevel, remediationSteps, url, tags, framework },
+            ...{ name, description, displayName, severity, enforcementLevel, remediationSteps, url, tags },
+            ...(framework && { framework }),
             configSchema: { properties: { ...policy.configSchema?.properties, exempt: exemptSchema } },
             // Stack policies too, so that inputs and configuration are recorded whichever policy is switched off.
             validateResource: (args: sdk.ResourceValidationArgs, report: sdk.ReportViolation): void => {
@@ -36,6 +38,20 @@ export function assemble(policies: readonly Policy[], today: () => string): sdk.
             },
         };
     });
+}
+
+/** The SDK takes one framework for a policy; where AWS Security Hub has a control for the rule, it is that one. The tags have them all. */
+function frameworkOf(tags: readonly string[]): sdk.PolicyComplianceFramework | undefined {
+    const control = tags.find((tag) => tag.startsWith("security-hub:"))?.slice("security-hub:".length);
+    const [service = "", number = ""] = control?.toLowerCase().split(".") ?? [];
+    return control === undefined
+        ? undefined
+        : {
+              name: "AWS Foundational Security Best Practices",
+              version: "1.0.0",
+              reference: control,
+              specification: `https://docs.aws.amazon.com/securityhub/latest/userguide/${service}-controls.html#${service}-${number}`,
+          };
 }
 
 function isResourcePolicy(policy: Policy): policy is ResourcePolicy {

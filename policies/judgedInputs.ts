@@ -8,7 +8,7 @@ const notJudged = /^(id|arn|name|bucket|bucketName|keyId|tags|tagsAll|logging|lo
 
 /**
  * The inputs of the resource that any of the policies judges, as paths such as `rules[0].id`: what the policies read when they judge the
- * resource alone in a stack, as it is and without any inputs. A block is left out where something inside it is read.
+ * resource alone in a stack. A block is left out where something inside it is read.
  */
 export function judgedInputs(policies: readonly Policy[], resource: Resource, run: Run): readonly string[] {
     const { type, name, urn, protect, ignoreChanges } = resource;
@@ -19,12 +19,10 @@ export function judgedInputs(policies: readonly Policy[], resource: Resource, ru
         }
     });
     try {
-        for (const props of [resource.json("") as object, {}]) {
-            const alone = { type, name, urn, props, opts: { protect, ignoreChanges } };
-            policies.forEach((policy) => {
-                judge(policy, alone, run);
-            });
-        }
+        const alone = { type, name, urn, props: resource.json("") as object, opts: { protect, ignoreChanges } };
+        policies.forEach((policy) => {
+            judge(policy, alone, run);
+        });
     } finally {
         watchReads(before);
     }

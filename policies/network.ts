@@ -31,8 +31,10 @@ function reportVpcs(stack: Stack, report: StackReport, message: string, isFine: 
         }
         for (const vpc of vpcs) {
             const truth = judged.get(vpc) ?? isFine(vpc);
+            if (typeof vpc === "string" || !judged.has(vpc)) {
+                report(not(truth), message, typeof vpc === "string" ? resource : vpc);
+            }
             judged.set(vpc, truth);
-            report(not(truth), message, typeof vpc === "string" ? resource : vpc);
         }
     }
 }
@@ -43,6 +45,18 @@ function inhabitedVpcs(stack: Stack): readonly (readonly [Resource, readonly Vpc
         const vpcs = vpcsOf(resource);
         return vpcs instanceof Unknown || isKnown(vpcs) ? [[resource, vpcs] as const] : [];
     });
+}
+
+/** The route tables of subnets that SageMaker resources live in, each with the VPC of the stack that it is for. */
+function routedVpcs(stack: Stack): Map<Resource | string, Resource> {
+    const routed = new Map<Resource | string, Resource>();
+    for (const [resource, vpcs] of stack.once(inhabitedVpcs)) {
+        const [vpc, ...others] = vpcs instanceof Unknown ? [] : vpcs;
+        if (vpc !== undefined && typeof vpc !== "string" && others.length === 0) {
+            routeTablesOf(resource).forEach((table) => routed.set(table, vpc));
+        }
+    }
+    return routed;
 }
 
 export const vpcS3EndpointExists: StackPolicy = {
@@ -66,22 +80,14 @@ export const vpcS3EndpointExists: StackPolicy = {
                 not(hasS3Endpoint(vpc)),
             ),
         );
-        for (const [resource, vpcs] of stack.once(inhabitedVpcs)) {
-            for (const vpc of vpcs instanceof Unknown ? [] : vpcs.filter((candidate) => typeof candidate !== "string")) {
-                const isReached = all(
-                    ...routeTablesOf(resource).map((table) =>
-                        hasS3Endpoint(vpc, (endpoint) => any(not(isGateway(endpoint)), isInRouteTable(endpoint, table))),
-                    ),
-                );
-                report(
-                    all(
-                        hasS3Endpoint(vpc, (endpoint) => any(not(isGateway(endpoint)), hasRouteTables(endpoint))),
-                        not(isReached),
-                    ),
-                    "The route tables of SageMaker's subnets do not lead to the VPC's S3 endpoint, which is a gateway.",
-                    vpc,
-                );
-            }
+        for (const [table, vpc] of routedVpcs(stack)) {
+            const isRouted = hasS3Endpoint(vpc, (endpoint) => any(not(isGateway(endpoint)), isInRouteTable(endpoint, table)));
+            const isRoutedElsewhere = hasS3Endpoint(vpc, (endpoint) => any(not(isGateway(endpoint)), hasRouteTables(endpoint)));
+            report(
+                all(isRoutedElsewhere, not(isRouted)),
+                "The route tables of SageMaker's subnets do not lead to the VPC's S3 endpoint, which is a gateway.",
+                vpc,
+            );
         }
     },
 };
@@ -134,7 +140,21 @@ export const vpcFlowLogs: StackPolicy = {
     severity: "medium",
     remediationSteps: "Add a FlowLog with trafficType ALL to the VPC.",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
-    tags: ["network", "logging", "security-hub:EC2.6"],
+    tags: [
+        "network",
+        "logging",
+        "security-hub:EC2.6",
+        "cis-aws-5.0.0:3.7",
+        "cis-aws-3.0.0:3.7",
+        "nist-800-53:AC-4(26)",
+        "nist-800-53:AU-12",
+        "nist-800-53:AU-2",
+        "nist-800-53:AU-3",
+        "nist-800-53:AU-6(3)",
+        "nist-800-53:AU-6(4)",
+        "nist-800-53:CA-7",
+        "nist-800-53:SI-7(8)",
+    ],
     validateStack: (stack, report) => {
         const flowLogs = stack.ofType(...Object.keys(flowLogTargets));
         reportVpcs(stack, report, "SageMaker resources live in the VPC, and it has no flow log of all traffic.", (vpc) =>

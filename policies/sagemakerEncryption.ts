@@ -136,7 +136,20 @@ export const sagemakerFeatureGroupKmsKey: ResourcePolicy = {
     remediationSteps:
         "Set kmsKeyId in offlineStoreConfig.s3StorageConfig and in onlineStoreConfig.securityConfig, for each store that is on.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/dg/feature-store-security.html",
-    tags: ["encryption", "security-hub:SageMaker.17", "security-hub:SageMaker.18"],
+    tags: [
+        "encryption",
+        "security-hub:SageMaker.17",
+        "security-hub:SageMaker.18",
+        "nist-800-53:AU-9",
+        "nist-800-53:CA-9(1)",
+        "nist-800-53:CM-3(6)",
+        "nist-800-53:SC-7(10)",
+        "nist-800-53:SC-12(2)",
+        "nist-800-53:SC-13",
+        "nist-800-53:SC-28",
+        "nist-800-53:SC-28(1)",
+        "nist-800-53:SI-7(6)",
+    ],
     validateResource: namesKeys(slotsOfPolicy("featureGroup")),
 };
 

@@ -12,6 +12,7 @@ import {
     mapValues,
     secret,
     sorted,
+    textOf,
     unknown,
     withoutSecrets,
     type Properties,
@@ -52,6 +53,11 @@ function schemaOf(type: string): ResourceSchema {
     return awsSchema().resources[type] ?? { outputs: { arn: "text" } };
 }
 
+/** The native provider is not bridged: it marks no defaults. */
+function isNative(type: string): boolean {
+    return type.startsWith("aws-native:");
+}
+
 /**
  * The inputs after the provider's check: with an autoname, policy documents as text, and marks of defaults in every object, as the bridge has them.
  * `olds` are the checked inputs of the resource as it is, if it is there.
@@ -79,6 +85,9 @@ export function check(urn: string, news: Properties, olds: Properties | undefine
         if (isObject(document)) {
             inputs[name] = documentAsText(document);
         }
+    }
+    if (isNative(typeOf(urn))) {
+        return inputs;
     }
     for (const [name, value] of Object.entries(inputs)) {
         inputs[name] = markDefaults(name, value, schema);
@@ -206,8 +215,15 @@ function allTags(schema: ResourceSchema, { tags }: Properties, { defaultTags }: 
 }
 
 function newResource(seed: string, inputs: Properties, { region }: ProviderConfiguration): NewResource {
+    const type = typeOf(seed);
     const plain = withoutSecrets(inputs) as Properties;
-    return { type: typeOf(seed), seed, region: typeof plain.region === "string" ? plain.region : region, inputs: plain };
+    const named = schemaOf(type).autoname ?? "name";
+    // The rest of a name of which the program gives a prefix is AWS's.
+    const prefix = textOf(plain[`${named}Prefix`]);
+    const className = type.split(":")[2] ?? "";
+    const ownName = `${className.charAt(0).toLowerCase()}${className.slice(1)}Name`;
+    const name = textOf(plain[named]) || textOf(plain[ownName]) || (prefix === "" ? `made-up-${hex(seed, 7)}` : prefix + hex(seed, 26));
+    return { type, seed, name, region: textOf(plain.region) || region, inputs: plain };
 }
 
 export interface Made {
@@ -221,32 +237,23 @@ export function create(urn: string, inputs: Properties, configuration: ProviderC
     return make(newResource(urn, declared, configuration), declared, configuration);
 }
 
-function make(unnamed: NewResource, declared: Properties, configuration: ProviderConfiguration): Made {
-    const schema = schemaOf(unnamed.type);
+function make(resource: NewResource, declared: Properties, configuration: ProviderConfiguration): Made {
+    const schema = schemaOf(resource.type);
     const settled = { ...schema.outputs, ...schema.computed };
-    const name = nameFromPrefix(unnamed, schema);
-    const resource = { ...unnamed, inputs: { ...name, ...unnamed.inputs } };
     const identity = identify(resource);
     const outputs = Object.entries(schema.outputs ?? {}).map(([output, kind]) => [output, makeUp(output, kind, resource)] as const);
-    const special = Object.entries({ arn: identity.arn, ...specialOutputs(resource, identity) }).filter(([output]) => output in settled);
+    const own = { arn: identity.arn, [schema.autoname ?? "name"]: resource.name, ...specialOutputs(resource, identity) };
     return {
         id: identity.id,
         outputs: {
             ...leftOutInputs(schema, resource, configuration.leftOut === "absent" ? "absent" : "truth"),
             ...Object.fromEntries(outputs),
-            ...name,
-            ...Object.fromEntries(special),
+            ...Object.fromEntries(Object.entries(own).filter(([output]) => output in settled)),
             ...declared,
             ...allTags(schema, declared, configuration),
             id: identity.id,
         },
     };
-}
-
-/** The name of a resource for which the program gives a prefix. */
-function nameFromPrefix({ inputs, seed }: NewResource, { autoname: named }: ResourceSchema): Properties {
-    const prefix = named === undefined ? undefined : inputs[`${named}Prefix`];
-    return named === undefined || named in inputs || typeof prefix !== "string" ? {} : { [named]: prefix + hex(seed, 26) };
 }
 
 /** The resource after a change of inputs: what AWS had set stays. In a preview, too. */

@@ -73,7 +73,7 @@ const features = [
 ];
 
 const noTransforms =
-    "The rehearsal cannot call back into the program for its transforms; the real engine with the stand-in provider can (see the documentation).";
+    "The rehearsal cannot call back into the program for its transforms; the real engine with the provider of rehearsal/provider can.";
 
 /** A resource of the stack. */
 interface State {

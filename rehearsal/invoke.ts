@@ -220,7 +220,7 @@ function answerByKind(token: string): Answer {
         throw new UnansweredInvoke(token);
     }
     return (args, place) => {
-        const asked = { ...place, type: token, inputs: args };
+        const asked = { ...place, type: token, name: token, inputs: args };
         const made = Object.entries(kinds).map(([property, kind]) => [property, makeUp(property, kind, asked)] as const);
         return { ...Object.fromEntries(made), ...args };
     };

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import type { Kind } from "./schema";
-import type { Properties, Value } from "./wire";
+import { type Properties, textOf, type Value } from "./wire";
 
 export const accountId = "111122223333";
 export const defaultRegion = "us-east-1";
@@ -16,6 +16,8 @@ export interface NewResource {
     /** What the made-up values are derived from: the URN, or for one that is only read its type and id. */
     readonly seed: string;
     readonly region: string;
+    /** What it is called in AWS. */
+    readonly name: string;
     /** The inputs, without secrets and defaults' marks. */
     readonly inputs: Properties;
 }
@@ -93,136 +95,118 @@ interface Identity {
     arn?: string;
 }
 
+/** @param arn completes an ARN of the service, the region and the account */
 type Identify = (resource: NewResource, arn: (rest: string) => string) => Identity;
 
-function text(value: Value | undefined, otherwise = ""): string {
-    return typeof value === "string" && value !== "" ? value : otherwise;
-}
+/** What is known by its name. */
+const byName =
+    (rest: (name: string) => string): Identify =>
+    ({ name }, arn) => ({ id: name, arn: arn(rest(name)) });
 
-/** Resources that are part of another one have its id. */
-const idOf =
-    (property: string): Identify =>
-    ({ inputs, seed }) => ({ id: text(inputs[property], hex(seed, 17)) });
+/** What is known by its ARN. */
+const byArn =
+    (rest: (resource: NewResource) => string): Identify =>
+    (resource, arn) => ({ id: arn(rest(resource)), arn: arn(rest(resource)) });
 
-/** Resources with an id that AWS makes up, where the ARN ends in it. */
-const withId =
+/** What is known by an id that AWS makes up; its ARN ends in it. */
+const byOwnId =
     (kind: string, makeId: (seed: string) => string): Identify =>
     ({ seed }, arn) => ({ id: makeId(seed), arn: arn(`${kind}/${makeId(seed)}`) });
 
-/** Resources whose id is their ARN. */
-const withArn =
-    (rest: (inputs: Properties, seed: string) => string): Identify =>
-    ({ inputs, seed }, arn) => ({ id: arn(rest(inputs, seed)), arn: arn(rest(inputs, seed)) });
+/** What is known by the id of the resource it belongs to. */
+const byIdOf =
+    (property: string): Identify =>
+    ({ inputs, name }) => ({ id: textOf(inputs[property]) || name });
 
-/** Resources whose id is their name. */
-const withName =
-    (rest: (name: string) => string): Identify =>
-    ({ inputs, seed }, arn) => {
-        const name = text(inputs.name, `made-up-${hex(seed, 7)}`);
-        return { id: name, arn: arn(rest(name)) };
-    };
+const bucket: Identify = ({ name }) => ({ id: name, arn: `arn:aws:s3:::${name}` });
+const object: Identify = ({ inputs, name }) => ({
+    id: textOf(inputs.key) || name,
+    arn: `arn:aws:s3:::${textOf(inputs.bucket)}/${textOf(inputs.key) || name}`,
+});
+const key =
+    (makeId: (resource: NewResource) => string): Identify =>
+    (resource, arn) => ({ id: makeId(resource), arn: arn(`key/${makeId(resource)}`) });
+
+/** IAM is in no region, and has paths. */
+const inIam =
+    (kind: string): Identify =>
+    ({ inputs, name }) => ({ id: name, arn: `arn:aws:iam::${accountId}:${kind}${textOf(inputs.path) || "/"}${name}` });
 
 /** The id and the ARN, by module and class, where they are not made of the name in the way most are. */
 const identities: Record<string, Identify> = {
-    "athena/database": idOf("name"),
-    "cloudtrail/trail": withArn(({ name }) => `trail/${text(name)}`),
-    "cloudwatch/logGroup": ({ inputs, region }) => ({
-        id: text(inputs.name),
-        arn: `arn:aws:logs:${region}:${accountId}:log-group:${text(inputs.name)}`,
-    }),
-    "dynamodb/table": withName((name) => `table/${name}`),
-    "ecr/repository": withName((name) => `repository/${name}`),
-    "efs/accessPoint": withId("access-point", (seed) => `fsap-${hex(seed, 17)}`),
-    "efs/fileSystem": withId("file-system", (seed) => `fs-${hex(seed, 17)}`),
-    "efs/fileSystemPolicy": idOf("fileSystemId"),
+    "cloudtrail/trail": byArn(({ name }) => `trail/${name}`),
+    "cloudwatch/logGroup": ({ name, region }) => ({ id: name, arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}` }),
+    "efs/accessPoint": byOwnId("access-point", (seed) => `fsap-${hex(seed, 17)}`),
+    "efs/fileSystem": byOwnId("file-system", (seed) => `fs-${hex(seed, 17)}`),
+    "efs/fileSystemPolicy": byIdOf("fileSystemId"),
     "efs/mountTarget": ({ seed }) => ({ id: `fsmt-${hex(seed, 17)}` }),
-    "emr/cluster": withId("cluster", (seed) => `j-${capitals(seed, 13)}`),
-    "emr/studio": withId("studio", (seed) => `es-${capitals(seed, 25)}`),
-    "emrserverless/application": withId("/applications", (seed) => `00${hex(seed, 14)}`),
-    "iam/policy": ({ inputs }) => iamArn("policy", inputs, (arn) => arn),
-    "iam/role": ({ inputs }) => iamArn("role", inputs),
-    "iam/user": ({ inputs }) => iamArn("user", inputs),
-    "iam/group": ({ inputs }) => iamArn("group", inputs),
-    "iam/instanceProfile": ({ inputs }) => iamArn("instance-profile", inputs),
-    "iam/rolePolicy": ({ inputs }) => ({ id: `${text(inputs.role)}:${text(inputs.name)}` }),
-    "iam/rolePolicyAttachment": ({ inputs }) => ({ id: `${text(inputs.role)}/${text(inputs.policyArn)}` }),
-    "kinesis/firehoseDeliveryStream": ({ inputs, region }) => {
-        const arn = `arn:aws:firehose:${region}:${accountId}:deliverystream/${text(inputs.name)}`;
+    "emr/cluster": byOwnId("cluster", (seed) => `j-${capitals(seed, 13)}`),
+    "emr/studio": byOwnId("studio", (seed) => `es-${capitals(seed, 25)}`),
+    "emrserverless/application": byOwnId("/applications", (seed) => `00${hex(seed, 14)}`),
+    "iam/group": inIam("group"),
+    "iam/instanceProfile": inIam("instance-profile"),
+    "iam/policy": (resource, arn) => {
+        const { arn: own = "" } = inIam("policy")(resource, arn);
+        return { id: own, arn: own };
+    },
+    "iam/role": inIam("role"),
+    "iam/rolePolicy": ({ inputs, name }) => ({ id: `${textOf(inputs.role)}:${name}` }),
+    "iam/rolePolicyAttachment": ({ inputs }) => ({ id: `${textOf(inputs.role)}/${textOf(inputs.policyArn)}` }),
+    "iam/user": inIam("user"),
+    "kinesis/firehoseDeliveryStream": ({ name, region }) => {
+        const arn = `arn:aws:firehose:${region}:${accountId}:deliverystream/${name}`;
         return { id: arn, arn };
     },
-    "kinesis/stream": withArn(({ name }) => `stream/${text(name)}`),
-    "kms/alias": ({ inputs }, arn) => ({ id: text(inputs.name), arn: arn(text(inputs.name)) }),
-    "kms/key": ({ inputs, seed }, arn) => key(arn, inputs.multiRegion === true ? `mrk-${hex(seed, 32)}` : uuid(seed)),
-    "kms/externalKey": ({ seed }, arn) => key(arn, uuid(seed)),
-    "kms/keyPolicy": idOf("keyId"),
+    "kinesis/stream": byArn(({ name }) => `stream/${name}`),
+    "kms/alias": byName((name) => name),
+    "kms/externalKey": key(({ seed }) => uuid(seed)),
+    "kms/key": key(({ inputs, seed }) => (inputs.multiRegion === true ? `mrk-${hex(seed, 32)}` : uuid(seed))),
+    "kms/keyPolicy": byIdOf("keyId"),
     // A replica has the key id of its primary key.
-    "kms/replicaKey": ({ inputs, seed }, arn) => key(arn, text(inputs.primaryKeyArn).split(":key/")[1] ?? `mrk-${hex(seed, 32)}`),
-    "lambda/function": withName((name) => `function:${name}`),
-    "rds/cluster": ({ inputs, seed }, arn) => named(text(inputs.clusterIdentifier, `tf-${hex(seed, 12)}`), (id) => arn(`cluster:${id}`)),
-    "rds/instance": ({ inputs, seed }, arn) => named(text(inputs.identifier, `tf-${hex(seed, 12)}`), (id) => arn(`db:${id}`)),
+    "kms/replicaKey": key(({ inputs, seed }) => textOf(inputs.primaryKeyArn).split(":key/")[1] ?? `mrk-${hex(seed, 32)}`),
+    "lambda/function": byName((name) => `function:${name}`),
+    "rds/cluster": ({ inputs, name }, arn) => {
+        const id = textOf(inputs.clusterIdentifier) || name;
+        return { id, arn: arn(`cluster:${id}`) };
+    },
+    "rds/instance": ({ inputs, name }, arn) => {
+        const id = textOf(inputs.identifier) || name;
+        return { id, arn: arn(`db:${id}`) };
+    },
+    "s3/accessPoint": ({ name }, arn) => ({ id: `${accountId}:${name}`, arn: arn(`accesspoint/${name}`) }),
     "s3/accountPublicAccessBlock": () => ({ id: accountId }),
-    "s3/accessPoint": ({ inputs }, arn) => ({
-        id: `${accountId}:${text(inputs.name)}`,
-        arn: arn(`accesspoint/${text(inputs.name)}`),
-    }),
-    "s3/bucketObject": ({ inputs, seed }) => ({
-        id: text(inputs.key, hex(seed, 7)),
-        arn: `arn:aws:s3:::${text(inputs.bucket)}/${text(inputs.key)}`,
-    }),
-    "sagemaker/appImageConfig": withName((name) => `app-image-config/${name}`),
-    "sagemaker/domain": withId("domain", (seed) => `d-${hex(seed, 12)}`),
-    "sagemaker/endpointConfiguration": withName((name) => `endpoint-config/${name}`),
-    "sagemaker/space": withArn(({ domainId, spaceName }) => `space/${text(domainId)}/${text(spaceName)}`),
-    "sagemaker/userProfile": withArn(({ domainId, userProfileName }) => `user-profile/${text(domainId)}/${text(userProfileName)}`),
-    "secretsmanager/secret": withArn(({ name }, seed) => `secret:${text(name)}-${capitals(seed, 6)}`),
-    "sfn/stateMachine": withArn(({ name }) => `stateMachine:${text(name)}`),
-    "sns/topic": withArn(({ name }) => text(name)),
-    "sqs/queue": ({ inputs, region }, arn) => ({
-        id: `https://sqs.${region}.amazonaws.com/${accountId}/${text(inputs.name)}`,
-        arn: arn(text(inputs.name)),
-    }),
-    "ssm/parameter": withName((name) => `parameter/${name.replace(/^\//, "")}`),
+    "s3/bucket": bucket,
+    "s3/bucketV2": bucket,
+    "s3/bucketObject": object,
+    "s3/bucketObjectv2": object,
+    "sagemaker/domain": byOwnId("domain", (seed) => `d-${hex(seed, 12)}`),
+    "sagemaker/endpointConfiguration": byName((name) => `endpoint-config/${name}`),
+    "sagemaker/space": byArn(({ inputs, name }) => `space/${textOf(inputs.domainId)}/${name}`),
+    "sagemaker/userProfile": byArn(({ inputs, name }) => `user-profile/${textOf(inputs.domainId)}/${name}`),
+    "secretsmanager/secret": byArn(({ name, seed }) => `secret:${name}-${capitals(seed, 6)}`),
+    "sfn/stateMachine": byArn(({ name }) => `stateMachine:${name}`),
+    "sns/topic": byArn(({ name }) => name),
+    "sqs/queue": ({ name, region }, arn) => ({ id: `https://sqs.${region}.amazonaws.com/${accountId}/${name}`, arn: arn(name) }),
+    "ssm/parameter": byName((name) => `parameter/${name.replace(/^\//, "")}`),
 };
 
-function named(id: string, arn: (id: string) => string): Identity {
-    return { id, arn: arn(id) };
-}
-
-function key(arn: (rest: string) => string, id: string): Identity {
-    return { id, arn: arn(`key/${id}`) };
-}
-
-function iamArn(kind: string, inputs: Properties, id: (arn: string) => string = () => text(inputs.name)): Identity {
-    const arn = `arn:aws:iam::${accountId}:${kind}${text(inputs.path, "/")}${text(inputs.name)}`;
-    return { id: id(arn), arn };
-}
-
-/** The id that AWS would give the resource, and the ARN of those that have one. */
+/** The id that AWS would give the resource, and its ARN, as good as any for what has none. */
 export function identify(resource: NewResource): { id: string; arn: string } {
     const [module, className] = moduleAndClass(resource.type);
     const service = arnServices[module] ?? module;
     const arn = (rest: string): string => `arn:aws:${service}:${resource.region}:${accountId}:${rest}`;
-
-    const identity = ownIdentity(module, className)?.(resource, arn) ?? usualIdentity(module, className, resource);
-    return { id: identity.id, arn: identity.arn ?? arn(`${kebab(className)}/${identity.id}`) };
+    const usual = byName((name) => `${kebab(className)}/${name}`);
+    const { id, arn: own } = (ownIdentity(module, className) ?? usual)(resource, arn);
+    return { id, arn: own ?? arn(`${kebab(className)}/${id}`) };
 }
 
 function ownIdentity(module: string, className: string): Identify | undefined {
-    const prefix = module === "ec2" || module === "ebs" || module === "ec2transitgateway" ? ec2Prefixes[className] : undefined;
+    const prefix = /^(ec2.*|ebs)$/.test(module) ? ec2Prefixes[className] : undefined;
     if (prefix !== undefined) {
-        return withId(kebab(className), (seed) => `${prefix}-${hex(seed, 17)}`);
+        return byOwnId(kebab(className), (seed) => `${prefix}-${hex(seed, 17)}`);
     }
-    if (module === "s3" && /^bucket(V2)?$/.test(className)) {
-        return ({ inputs, seed }) =>
-            named(text(inputs.bucket ?? inputs.bucketName, `made-up-${hex(seed, 26)}`), (bucket) => `arn:aws:s3:::${bucket}`);
-    }
-    // What configures a bucket (its policy, its encryption, its public access block) has the bucket's name for an id.
-    return identities[`${module}/${className}`] ?? (module === "s3" && className.startsWith("bucket") ? idOf("bucket") : undefined);
-}
-
-function usualIdentity(module: string, className: string, { inputs, seed }: NewResource): Identity {
-    const name = text(inputs.name) || text(inputs[`${className}Name`]) || text(inputs[`${module}Name`]);
-    return { id: name || `${kebab(className)}-${hex(seed, 17)}` };
+    // What configures a bucket (its policy, its encryption, its public access block) is known by the bucket's name.
+    return identities[`${module}/${className}`] ?? (module === "s3" && className.startsWith("bucket") ? byIdOf("bucket") : undefined);
 }
 
 function kebab(camelCase: string): string {
@@ -235,7 +219,6 @@ export function specialOutputs({ type, region, inputs, seed }: NewResource, { id
         case "s3/bucket":
         case "s3/bucketV2":
             return {
-                bucket: id,
                 bucketDomainName: `${id}.s3.amazonaws.com`,
                 bucketRegion: region,
                 bucketRegionalDomainName: `${id}.s3.${region}.amazonaws.com`,
@@ -246,7 +229,7 @@ export function specialOutputs({ type, region, inputs, seed }: NewResource, { id
         case "kms/externalKey":
             return { keyId: id };
         case "kms/alias": {
-            const target = text(inputs.targetKeyId);
+            const target = textOf(inputs.targetKeyId);
             return {
                 targetKeyArn: target.startsWith("arn:") ? target : `arn:aws:kms:${region}:${accountId}:key/${target}`,
                 targetKeyId: target.split(":key/")[1] ?? target,

@@ -29,6 +29,8 @@ export const messageSizes = {
 
 interface Started {
     readonly port: number;
+    /** Of the process of its own, if it has one. */
+    readonly pid?: number | undefined;
     stop(): void;
 }
 
@@ -69,6 +71,10 @@ export class Pack {
 
     analyzeStack(request: AnalyzeStackRequest): Promise<AnalyzeResponse> {
         return answerOf((callback) => this.client.analyzeStack(request, callback));
+    }
+
+    get pid(): number | undefined {
+        return this.started.pid;
     }
 
     stop(): void {
@@ -134,7 +140,7 @@ async function startProcess(folder: string, operation: Operation): Promise<Start
             reject(new Error(`The policy pack in ${folder} did not start (exit code ${code}).\n${written}`.trim()));
         });
     });
-    return { port, stop: () => process_.kill() };
+    return { port, pid: process_.pid, stop: () => process_.kill() };
 }
 
 /**

@@ -64,21 +64,34 @@ export function keepPrivate(name: string, bucket: aws.s3.Bucket, { except = [], 
         const denials = [
             { ...denied, Sid: "DenyPlainHttp", Condition: { Bool: { "aws:SecureTransport": "false" } } },
             { ...denied, Sid: "DenyOldTls", Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
-            {
-                ...denied,
-                Sid: "DenyOtherKeys",
-                Action: "s3:PutObject",
-                Resource: pulumi.interpolate`${bucket.arn}/*`,
-                Condition: { StringNotEqualsIfExists: { "s3:x-amz-server-side-encryption-aws-kms-key-id": kmsMasterKeyId } },
-            },
             { ...denied, Sid: "DenyOtherNetworks", Condition: { StringNotEquals: { "aws:SourceVpce": endpointId } } },
         ] as const;
         new aws.s3.BucketPolicy(name, {
             bucket: bucket.id,
             policy: pulumi.jsonStringify({
                 Version: "2012-10-17",
-                Statement: [...denials.filter(({ Sid }) => !except.includes(Sid)), ...statements],
+                Statement: [
+                    ...denials.filter(({ Sid }) => !except.includes(Sid)),
+                    ...(except.includes("DenyOtherKeys") ? [] : denyOtherKeys(bucket, kmsMasterKeyId)),
+                    ...statements,
+                ],
             }),
         });
     }
+}
+
+/** An upload that says nothing gets the bucket's default. One that has the headers names the bucket's key. */
+function denyOtherKeys(bucket: aws.s3.Bucket, key: pulumi.Input<string>): object[] {
+    const denied = { Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: pulumi.interpolate`${bucket.arn}/*` };
+    const algorithm = "s3:x-amz-server-side-encryption";
+    const keyId = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+    return [
+        {
+            ...denied,
+            Sid: "DenyOtherAlgorithms",
+            Condition: { StringNotEquals: { [algorithm]: "aws:kms" }, Null: { [algorithm]: "false" } },
+        },
+        { ...denied, Sid: "DenyOtherKeys", Condition: { StringNotEquals: { [keyId]: key }, Null: { [keyId]: "false" } } },
+        { ...denied, Sid: "DenyAwsManagedKey", Condition: { Null: { [algorithm]: "false", [keyId]: "true" } } },
+    ];
 }

@@ -484,7 +484,7 @@ describe("a reason", () => {
         const [reason] = network({ Condition: { StringEqualz: { "aws:SourceVpce": endpoint } } }).reasons;
         assert.equal(reason?.statement, "OnlyEndpoint");
         assert.match(reason?.element ?? "", /SourceVpce/i);
-        assert.match(reason?.text ?? "", /^vpceOnly .*OnlyEndpoint/);
+        assert.match(reason?.text ?? "", /^the operator .*"OnlyEndpoint" \(aws:SourceVpce\)$/);
     });
 });
 

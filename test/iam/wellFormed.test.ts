@@ -693,6 +693,11 @@ describe("the size of a document", () => {
         assert.deepEqual(sentences(large(20_000)), []);
         assert.deepEqual(sentences(large(20_480)), tooLong("20,480"));
     });
+    it("the limit itself is allowed", () => {
+        const missing = 20_480 - JSON.stringify(large(0)).length;
+        assert.deepEqual(sentences(large(missing)), []);
+        assert.deepEqual(sentences(large(missing + 1)), tooLong("20,480"));
+    });
     it("white space does not count", () => {
         assert.deepEqual(sentences(JSON.stringify(large(19_000), null, 200) + " ".repeat(30_000)), []);
     });
@@ -716,14 +721,23 @@ describe("the size of a document", () => {
     });
 });
 
+/** Lists in lists, with an object at the bottom. */
+function nested(depth: number): object {
+    let value: object = {};
+    for (let level = 0; level < depth; level++) {
+        value = [value];
+    }
+    return value;
+}
+
+describe("the depth of a document", () => {
+    it("is limited", () => {
+        assert.deepEqual(sentences(documentOf(nested(62))), ["Statement 1 is not an object."]);
+        assert.deepEqual(sentences(documentOf(nested(63))), ["The document nests deeper than any policy document."]);
+    });
+});
+
 describe("hostile documents", () => {
-    const nested = (depth: number): object => {
-        let value: object = {};
-        for (let level = 0; level < depth; level++) {
-            value = [value];
-        }
-        return value;
-    };
     const hostile: Record<string, string | object> = {
         "a text of brackets": "[".repeat(1_000_000),
         "a deep list in a text": "[".repeat(5_000) + "]".repeat(5_000),

@@ -215,7 +215,7 @@ for (const [type, write] of [
             "at rest only": [written({ ...encryption, EnableInTransitEncryption: false }), "Encryption in transit is off."],
             "keys of S3": [written(atRest({ EncryptionMode: "SSE-S3" }, disksUnderKey)), badObjects],
             "a key provider of one's own": [
-                written(atRest(objectsUnderKey, { EncryptionKeyProviderType: "Custom", S3Object: "s3://b/p.jar" })),
+                written(atRest(objectsUnderKey, { EncryptionKeyProviderType: "Custom", AwsKmsKey: key, S3Object: "s3://b/p.jar" })),
                 badDisks,
             ],
             "nothing said of disks": [

@@ -207,6 +207,10 @@ describePolicy(network.vpcS3EndpointExists, "", {
         "a VPC of another stack": [[{ ...domain, props: { vpcId: "vpc-9" }, refs: {} }], ["what the VPC has, which is not in this stack"]],
         "a subnet of another stack": [[{ ...model, props: { vpcConfig: { subnets: ["subnet-9"] } }, refs: {} }], ["vpcConfig.subnets[0]"]],
         "subnets that nothing tells of": [[vpc, { ...model, props: { vpcConfig: unknown }, refs: {} }], ["vpcConfig"]],
+        "an endpoint in one of two VPCs": [
+            [vpc, otherVpc, subnet, domain, { ...endpoint("s3", { routeTableIds: ["rtb-1"] }), refs: { vpcId: ["vpc", "other"] } }],
+            ["VpcEndpoint s3: vpcId"],
+        ],
         "an endpoint for a service that is not known": [
             [vpc, subnet, domain, endpoint("s3", { serviceName: unknown, routeTableIds: ["rtb-1"] })],
             ["VpcEndpoint s3: serviceName"],

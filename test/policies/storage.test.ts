@@ -554,7 +554,7 @@ describePolicy(storage.bedrockCustomerKey, "", {
             type: "aws:bedrock/agentcoreOauth2CredentialProvider:AgentcoreOauth2CredentialProvider",
             props: {
                 oauth2ProviderConfig: {
-                    customOauth2ProviderConfig: { privateKeyJwtConfig: { privateKeySource: { kmsKeySource: { kmsKeyArn: key } } } },
+                    customOauth2ProviderConfig: { privateKeyJwtConfig: { privateKeySource: { kmsKeySource: {} } } },
                 },
             },
         },

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { repository, Stack, type Run, type StackOptions } from "../pulumi";
 
@@ -23,6 +23,7 @@ export function installPython(): void {
 export class PythonStack extends Stack {
     constructor(folder: string, options: StackOptions = {}) {
         super(folder, options, "python");
+        symlinkSync(environmentFolder, join(this.folder, ".venv"));
     }
 
     protected override async operate(command: "preview" | "up"): Promise<Run> {

@@ -1,0 +1,8 @@
+import * as aws from "@pulumi/aws";
+
+new aws.iam.Policy("analysts", {
+    policy: {
+        Version: "2012-10-17",
+        Statement: [{ Sid: "Read", Effect: "Allow", Action: ["s3:GetObject", "kms:Decrypt"], Resource: "*" }],
+    },
+});

@@ -1,0 +1,24 @@
+import * as aws from "@pulumi/aws";
+
+new aws.iam.Policy("training", {
+    policy: {
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Sid: "Train",
+                Effect: "Allow",
+                Action: "sagemaker:CreateTrainingJob",
+                Resource: "*",
+                Condition: {
+                    Null: {
+                        "sagemaker:VolumeKmsKey": "false",
+                        "sagemaker:OutputKmsKey": "false",
+                        "sagemaker:VpcSubnets": "false",
+                        "sagemaker:VpcSecurityGroupIds": "false",
+                    },
+                    Bool: { "sagemaker:NetworkIsolation": "true", "sagemaker:InterContainerTrafficEncryption": "true" },
+                },
+            },
+        ],
+    },
+});

@@ -1,0 +1,22 @@
+import * as aws from "@pulumi/aws";
+
+const account = {
+    Sid: "Account",
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::111122223333:root" },
+    Action: "kms:*",
+    Resource: "*",
+};
+const trails = {
+    Sid: "Trails",
+    Effect: "Allow",
+    Principal: { Service: "cloudtrail.amazonaws.com" },
+    Action: "kms:GenerateDataKey*",
+    Resource: "*",
+    Condition: { StringEquals: { "aws:SourceArn": "arn:aws:cloudtrail:us-east-1:111122223333:trail/ml" } },
+};
+new aws.kms.Key(
+    "audit",
+    { enableKeyRotation: true, policy: JSON.stringify({ Version: "2012-10-17", Statement: [account, trails] }) },
+    { protect: true },
+);

@@ -1,0 +1,28 @@
+import * as aws from "@pulumi/aws";
+
+const account = {
+    Sid: "Account",
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::111122223333:root" },
+    Action: "kms:*",
+    Resource: "*",
+};
+const administration = {
+    Sid: "Administration",
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::111122223333:role/key-administration" },
+    Action: ["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
+    Resource: "*",
+};
+const use = {
+    Sid: "Use",
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::111122223333:role/platform" },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    Resource: "*",
+};
+new aws.kms.Key(
+    "training-data",
+    { enableKeyRotation: true, policy: JSON.stringify({ Version: "2012-10-17", Statement: [account, administration, use] }) },
+    { protect: true },
+);

@@ -1,0 +1,4 @@
+import * as aws from "@pulumi/aws";
+
+const key = new aws.kms.Key("volumes", { enableKeyRotation: true }, { protect: true });
+new aws.ebs.Volume("scratch", { availabilityZone: "us-east-1a", size: 500, encrypted: true, kmsKeyId: key.arn });

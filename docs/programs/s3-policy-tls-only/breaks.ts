@@ -1,0 +1,3 @@
+import { privateBucket } from "../bucket";
+
+privateBucket("training-data", { except: ["DenyPlainHttp", "DenyOldTls"] });

@@ -1,0 +1,19 @@
+import * as aws from "@pulumi/aws";
+
+// Uploads still go in the clear.
+new aws.s3.BucketPolicy("training-data", {
+    bucket: "acme-ml-training-data",
+    policy: {
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Sid: "DenyPlainHttp",
+                Effect: "Deny",
+                Principal: "*",
+                Action: ["s3:GetObject", "s3:ListBucket"],
+                Resource: ["arn:aws:s3:::acme-ml-training-data", "arn:aws:s3:::acme-ml-training-data/*"],
+                Condition: { Bool: { "aws:SecureTransport": "false" } },
+            },
+        ],
+    },
+});

@@ -1,0 +1,19 @@
+import * as aws from "@pulumi/aws";
+import { privateNetwork } from "../network";
+
+const { vpc, subnet, securityGroup } = privateNetwork(["flowLog"]);
+
+// What was refused, but not what got out.
+new aws.ec2.FlowLog("ml", {
+    vpcId: vpc.id,
+    trafficType: "REJECT",
+    logDestinationType: "s3",
+    logDestination: "arn:aws:s3:::acme-ml-logs",
+});
+
+new aws.sagemaker.Model("recommendations", {
+    executionRoleArn: "arn:aws:iam::111122223333:role/serving",
+    primaryContainer: { image: "111122223333.dkr.ecr.us-east-1.amazonaws.com/recommendations:1" },
+    enableNetworkIsolation: true,
+    vpcConfig: { subnets: [subnet.id], securityGroupIds: [securityGroup.id] },
+});

@@ -1,0 +1,22 @@
+import * as aws from "@pulumi/aws";
+import { interfaceEndpoints, privateNetwork } from "../network";
+
+const network = privateNetwork(["interfaceEndpoints"]);
+const { vpc, subnet, securityGroup } = network;
+interfaceEndpoints(network);
+
+const key = new aws.kms.Key("studio", { enableKeyRotation: true }, { protect: true });
+const cleanup = ["arn:aws:sagemaker:us-east-1:111122223333:studio-lifecycle-config/clear-output"];
+new aws.sagemaker.Domain("studio", {
+    domainName: "ml",
+    authMode: "IAM",
+    vpcId: vpc.id,
+    subnetIds: [subnet.id],
+    appNetworkAccessType: "VpcOnly",
+    kmsKeyId: key.arn,
+    defaultUserSettings: {
+        executionRole: "arn:aws:iam::111122223333:role/studio",
+        securityGroups: [securityGroup.id],
+        jupyterLabAppSettings: { lifecycleConfigArns: cleanup },
+    },
+});
