@@ -13,6 +13,12 @@ export const keyTypes = [
     "aws-native:kms:ReplicaKey",
 ] as const;
 
+const replicaTypes: readonly string[] = [
+    "aws:kms/replicaKey:ReplicaKey",
+    "aws:kms/replicaExternalKey:ReplicaExternalKey",
+    "aws-native:kms:ReplicaKey",
+];
+
 export const aliasTypes = ["aws:kms/alias:Alias", "aws-native:kms:Alias"] as const;
 
 /** The input by which a resource that is no key leads to one. */
@@ -136,7 +142,9 @@ function isEnabled(key: Resource): Truth {
 function isSymmetricEncryptionKey(key: Resource): Truth {
     const primary = keysNamedBy(key, key.block("primaryKeyArn"));
     if (Array.isArray(primary)) {
-        return all(...(primary as readonly KeyReference[]).map((end) => typeof end === "string" || isSymmetricEncryptionKey(end)));
+        // A replica that names itself, or another replica, leads to no primary.
+        const primaries = (primary as readonly KeyReference[]).filter((end) => typeof end !== "string" && !replicaTypes.includes(end.type));
+        return all(...primaries.map((end) => typeof end === "string" || isSymmetricEncryptionKey(end)));
     }
     return all(is(keySpec(key), oneOf("SYMMETRIC_DEFAULT")), is(keyUsage(key), oneOf("ENCRYPT_DECRYPT")));
 }

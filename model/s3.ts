@@ -100,8 +100,13 @@ function encryptionRule(resource: Resource, rule: Block, standard: Block, blocke
         resource,
         algorithm: standard.text("sseAlgorithm"),
         key: standard.block("kmsMasterKeyId"),
-        bucketKeyEnabled: rule.flag("bucketKeyEnabled"),
-        blockedEncryptionTypes: rule.texts(blocked),
+        // Read when asked for: what a mandatory policy reads counts as judged by it.
+        get bucketKeyEnabled() {
+            return rule.flag("bucketKeyEnabled");
+        },
+        get blockedEncryptionTypes() {
+            return rule.texts(blocked);
+        },
     };
 }
 

@@ -133,7 +133,7 @@ export const guardEscapeHatches: ResourcePolicy = {
 export const guardIgnoredChanges: ResourcePolicy = {
     name: "guard-ignored-changes",
     displayName: "Guard ignored changes",
-    description: "ignoreChanges covers no input that a policy judges which is mandatory by default.",
+    description: "No resource ignores changes to an input that a mandatory policy judges.",
     enforcementLevel: "mandatory",
     severity: "medium",
     remediationSteps: "Take the inputs out of ignoreChanges, so that what drifted is set right.",

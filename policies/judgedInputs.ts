@@ -1,4 +1,6 @@
 import { watchReads } from "../model/block";
+import { isKnown, Unknown } from "../model/fact";
+import { keyTypes } from "../model/kms";
 import { type EngineResource, Resource, Stack } from "../model/resource";
 import type { Policy } from "./policy";
 import type { Run } from "./run";
@@ -8,7 +10,7 @@ const notJudged = /^(id|arn|name|bucket|bucketName|keyId|tags|tagsAll|logging|lo
 
 /**
  * The inputs of the resource that any of the policies judges, as paths such as `rules[0].id`: what the policies read when they judge the
- * resource alone in a stack. A block is left out where something inside it is read.
+ * resource alone, or with what it is made for. A block is left out where something inside it is read.
  */
 export function judgedInputs(policies: readonly Policy[], resource: Resource, run: Run): readonly string[] {
     const { type, name, urn, protect, ignoreChanges } = resource;
@@ -40,9 +42,23 @@ function judge(policy: Policy, resource: EngineResource, run: Run): void {
         policy.validateResource(new Resource(resource), report, {}, run);
     }
     if ("validateStack" in policy) {
-        const place = (stack: Stack): Resource[] => [new Resource(resource, { outputs: {}, propertyDependencies: {}, stack })];
-        policy.validateStack(new Stack(place), report, {}, run);
+        policy.validateStack(new Stack((stack) => inStack(resource, stack)), report, {}, run);
     }
+}
+
+/** The resource in a stack, with a bucket that it configures and a volume that is encrypted under it, where it is made for one of them. */
+function inStack(resource: EngineResource, stack: Stack): Resource[] {
+    const of = (type: string, props: object): EngineResource => ({ ...resource, type, props, urn: `${resource.urn}-${type}` });
+    const bucketName = new Resource(resource).text("bucket");
+    const bucket = of("aws:s3/bucket:Bucket", isKnown(bucketName) ? { bucket: bucketName } : {});
+    const volume = of("aws:ebs/volume:Volume", { kmsKeyId: new Unknown(["kmsKeyId"]) });
+    const placed = (one: EngineResource, propertyDependencies: Record<string, string[]>): Resource =>
+        new Resource(one, { outputs: {}, propertyDependencies, stack });
+    return [
+        placed(resource, { bucket: [bucket.urn] }),
+        ...(bucketName === undefined || resource.type === bucket.type ? [] : [placed(bucket, {})]),
+        ...((keyTypes as readonly string[]).includes(resource.type) ? [placed(volume, { kmsKeyId: [resource.urn] })] : []),
+    ];
 }
 
 /** Whether a path of `ignoreChanges` covers the input, or a part of it. */

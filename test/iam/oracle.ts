@@ -473,9 +473,8 @@ const identitiesTrusted: Property = {
         const { principal, keys } = call;
         const isTrusted =
             isExemptFromEndpoint(call, context) ||
-            (principal.kind === "iam" &&
-                (isOwnOrAllowed(accountOf(principal.arn), context) ||
-                    holds(context.allowedOrgIds, keys.get("aws:principalorgid")) === true));
+            (principal.kind === "iam" && isOwnOrAllowed(accountOf(principal.arn), context)) ||
+            holds(context.allowedOrgIds, keys.get("aws:principalorgid")) === true;
         const isGranted = isTrusted ? false : granted(statements, call);
         return isGranted === false ? false : and(isGranted, not(denied(statements, call)));
     },

@@ -232,6 +232,7 @@ describe("guard-ignored-changes", () => {
         rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "alias/data" }, bucketKeyEnabled: true }],
     };
     const ruleKey = "rules[0].applyServerSideEncryptionByDefault.kmsMasterKeyId";
+    const ruleAlgorithm = "rules[0].applyServerSideEncryptionByDefault.sseAlgorithm";
 
     it("holds where nothing is ignored", () => {
         assert.deepEqual(judged(files, fileProps), []);
@@ -271,8 +272,11 @@ describe("guard-ignored-changes", () => {
             judged("aws:athena/workgroup:Workgroup", {}, "configuration.enforceWorkgroupConfiguration"),
             covered("configuration.enforceWorkgroupConfiguration"),
         );
-        assert.deepEqual(judged(encryption, encryptionProps, "rules"), covered(ruleKey));
-        assert.deepEqual(judged(encryption, encryptionProps, "rules[0].applyServerSideEncryptionByDefault"), covered(ruleKey));
+        assert.deepEqual(judged(encryption, encryptionProps, "rules"), covered(ruleKey, ruleAlgorithm));
+        assert.deepEqual(
+            judged(encryption, encryptionProps, "rules[0].applyServerSideEncryptionByDefault"),
+            covered(ruleKey, ruleAlgorithm),
+        );
         assert.deepEqual(
             judged(encryption, encryptionProps, "rules[*].applyServerSideEncryptionByDefault.kmsMasterKeyId"),
             covered(ruleKey),

@@ -79,6 +79,15 @@ describePolicy(kms.kmsKeyUsable, volume, {
             { type: "aws:kms/replicaKey:ReplicaKey", name: "replica", props: { primaryKeyArn: unknown }, refs: { primaryKeyArn: "key" } },
             user({ kmsKeyId: "replica" }),
         ],
+        "a replica that names itself for its primary": [
+            {
+                type: "aws:kms/replicaKey:ReplicaKey",
+                name: "replica",
+                props: { primaryKeyArn: "arn:x" },
+                outputs: { arn: "arn:x", id: "x" },
+            },
+            user({ kmsKeyId: "replica" }),
+        ],
         "a key outside the stack": { kmsKeyId: "alias/data" },
         "a key that signs, for signing": [
             key({ customerMasterKeySpec: "ECC_NIST_P256", keyUsage: "SIGN_VERIFY" }),
