@@ -15,7 +15,7 @@ import {
     AnalyzeStackRequest,
     AnalyzerPropertyDependencies,
 } from "@pulumi/pulumi/proto/analyzer_pb";
-import { analyse } from "../iam/analyse";
+import { analyse, type PropertyId } from "../iam/analyse";
 import { Pack } from "../rehearsal/pack";
 import { rehearse } from "../rehearsal/rehearse";
 import { type Properties, textOf, toStruct } from "../rehearsal/wire";
@@ -220,7 +220,7 @@ function prover(): void {
             // A fresh copy, because answers are kept.
             const fresh = typeof document === "string" ? `${document} ` : (structuredClone(document) as object);
             const began = performance.now();
-            analyse(fresh, kind, context, property);
+            analyse(fresh, kind, context, property as PropertyId);
             return performance.now() - began;
         });
     corpus.forEach(timed);

@@ -215,8 +215,16 @@ function memoized(name: string, make: () => Asked): Asked {
     return result;
 }
 
+/** Directory buckets have a service of their own, whose sessions do all that is done to objects. */
+function isDirectoryBucket({ bucketArn }: Context): boolean {
+    return (known(bucketArn) ?? "").split(":")[2] === "s3express";
+}
+
 /** The actions of the kind of document that read, write, list or share data, or use the key. */
-function dataActions({ kind }: Question): Asked {
+function dataActions({ kind, context }: Question): Asked {
+    if (isDirectoryBucket(context)) {
+        return [{ name: "s3express:CreateSession", target: "bucket" }];
+    }
     return memoized(`data ${kind}`, () => {
         switch (kind) {
             case "key":
@@ -246,6 +254,9 @@ function allActions({ kind, context }: Question): Asked {
             ...(keysOnly ? [] : asked(s3BucketPolicyActions(), ["object", "bucket"])),
             ...(withKeys ? asked(kmsKeyActions(), ["key"]) : []),
         ]);
+    }
+    if (isDirectoryBucket(context)) {
+        return memoized("directory bucket", () => asked(actionsOf("s3express"), ["bucket"]));
     }
     return memoized(`all ${kind}`, () => {
         switch (kind) {
@@ -898,13 +909,13 @@ function throughEndpoint(question: Question, must: readonly Predicate[], none: r
     ];
 }
 
-/** A predicate on the resource's ARN. */
-function resourceNotIn(patterns: readonly Text[]): Predicate[] {
-    if (patterns.length === 0) {
-        return [];
-    }
-    const written = parse({ Statement: { Effect: "Deny", Action: "*", NotResource: patterns } }).statements[0]!;
-    return [resourcePredicate(written)];
+/** Predicates on the resource's ARN. */
+function resourceIn(patterns: readonly Text[]): Predicate {
+    return resourcePredicate(parse({ Statement: { Effect: "Deny", Action: "*", Resource: patterns } }).statements[0]!);
+}
+
+function resourceNotIn(patterns: readonly Text[]): Predicate {
+    return resourcePredicate(parse({ Statement: { Effect: "Deny", Action: "*", NotResource: patterns } }).statements[0]!);
 }
 
 function resourcesDesignated(question: Question): Goal[] {
@@ -917,7 +928,7 @@ function resourcesDesignated(question: Question): Goal[] {
     return throughEndpoint(
         question,
         [
-            ...resourceNotIn([...buckets, ...keys]),
+            resourceNotIn([...buckets, ...keys]),
             ...testUnlessEmpty("StringNotEquals", "aws:ResourceAccount", listed(context.allowedResourceAccounts)),
             ...testUnlessEmpty("StringNotEquals", "aws:ResourceOrgID", listed(context.allowedResourceOrgIds)),
         ],
@@ -1017,45 +1028,25 @@ function actionsNamedBy(statement: Statement, services: ReadonlySet<string>): As
 /** An action that is in no list: whoever grants it grants all of the service. */
 const anyS3Action = "s3:FutureAction";
 
-/** All of S3, or decryption, on whatever there is; conditions on the resource's owner or tags narrow that. */
+/**
+ * All of S3, or decryption, on whatever there is. Conditions on the resource's owner or tags narrow that: so the resource is a stranger's, whose
+ * owner is in no organisation, and has no tags.
+ */
 function noFullDataAccess(question: Question): Goal[] {
+    const { partition } = question;
+    const owner = "888888888888";
     const unnarrowed = [
-        test("StringNotEquals", "aws:ResourceAccount", narrowing(question.statements, "aws:resourceaccount")),
-        test("StringNotEquals", "aws:ResourceOrgID", narrowing(question.statements, "aws:resourceorgid")),
+        test("StringNotEquals", "aws:PrincipalAccount", [owner]),
+        test("StringEquals", "aws:ResourceAccount", [owner]),
+        test("Null", "aws:ResourceOrgID", ["true"]),
         ...tagKeysOf(question.statements).map((key) => test("Null", key, ["true"])),
     ];
-    const named = resourceNamedByNobody(question);
+    const on = (name: string, target: Target, arn: string): Goal =>
+        byIdentity(question, [{ name, target }], [...unnarrowed, resourceIn([arn])], allowsOf(question), deniesOf(question));
     return [
-        byIdentity(
-            question,
-            [{ name: anyS3Action, target: "object" }],
-            [...unnarrowed, ...named.object],
-            allowsOf(question),
-            deniesOf(question),
-        ),
-        byIdentity(
-            question,
-            [{ name: "kms:Decrypt", target: "key" }],
-            [...unnarrowed, ...named.key],
-            allowsOf(question),
-            deniesOf(question),
-        ),
+        on(anyS3Action, "object", `arn:${partition}:s3:::some-bucket-of-no-particular-name/x`),
+        on("kms:Decrypt", "key", `arn:${partition}:kms:us-east-1:${owner}:key/99999999-9999-9999-9999-999999999999`),
     ];
-}
-
-function resourceNamedByNobody({ partition }: Question): { object: Predicate[]; key: Predicate[] } {
-    const only = (arn: string): Predicate[] => [
-        resourcePredicate(parse({ Statement: { Effect: "Deny", Action: "*", Resource: arn } }).statements[0]!),
-    ];
-    return {
-        object: only(`arn:${partition}:s3:::some-bucket-of-no-particular-name/x`),
-        key: only(`arn:${partition}:kms:us-east-1:${someAccount}:key/99999999-9999-9999-9999-999999999999`),
-    };
-}
-
-function narrowing(statements: readonly Statement[], key: string): Text[] {
-    const values = statements.flatMap(({ tests }) => tests.filter((one) => canonicalKey(one.key) === key).flatMap((one) => one.values));
-    return values.length === 0 ? ["-"] : values;
 }
 
 function tagKeysOf(statements: readonly Statement[]): string[] {

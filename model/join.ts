@@ -8,14 +8,44 @@ const identifiers = ["id", "arn", "bucket", "bucketName", "name", "keyId"] as co
 /** The inputs that give a resource its name. While one is unknown, a known text elsewhere may turn out to be it. */
 const nameInputs = ["bucket", "bucketName", "name"] as const;
 
+/** What a reference leads to, as far as the stack tells. */
+interface Reference {
+    /** What it certainly names. */
+    readonly named: readonly Resource[];
+    /** What else it may name; `undefined` for anything of the kind. */
+    readonly possible: readonly Resource[] | undefined;
+    /** What it waits for where it is not certain. */
+    readonly waiting: Unknown;
+}
+
 /**
- * Whether the text at `leaf` names `target`: by its id, ARN or name where they are known, else by what the value was made from. `Unknown`
- * where neither can tell: an unknown value that nothing of the stack is known to be in, or one made from several of the kind.
+ * What the text at `leaf` names: by id, ARN or name where they are known, else what the value was made from. Uncertain is an unknown value that
+ * nothing of the stack is known to be in, or one made from several of the kind.
  *
  * @param leaf the reference itself: `resource.block("bucket")`
  * @param kin the types of what the reference may name
  * @param nameIn the part of the text that is the name, e.g. of an ARN or a URI
  */
+export function reference(resource: Resource, leaf: Block, kin: readonly string[], nameIn: (text: string) => string): Reference {
+    const value = leaf.text("");
+    if (value instanceof Unknown) {
+        const made = namedByDependency(resource, leaf.path, kin, 0);
+        return made.length === 1
+            ? { named: made, possible: [], waiting: value }
+            : { named: [], possible: made.length > 0 ? made : undefined, waiting: value };
+    }
+    if (!isKnown(value)) {
+        return { named: [], possible: [], waiting: new Unknown([]) };
+    }
+    const names = resource.stack?.once(namesOf);
+    const named = [...new Set([...(names?.byName.get(value) ?? []), ...(names?.byName.get(nameIn(value)) ?? [])])].filter(({ type }) =>
+        kin.includes(type),
+    );
+    const unnamed = named.length > 0 ? [] : (names?.unnamed ?? []).filter(([{ type }]) => kin.includes(type));
+    return { named, possible: unnamed.map(([target]) => target), waiting: unnamed[0]?.[1] ?? new Unknown([]) };
+}
+
+/** Whether the text at `leaf` names `target`, with the parameters of `reference`. */
 export function refersTo(
     resource: Resource,
     leaf: Block,
@@ -23,22 +53,34 @@ export function refersTo(
     kin: readonly string[] = [target.type],
     nameIn: (text: string) => string = (text) => text,
 ): Truth {
-    const value = leaf.text("");
-    if (value instanceof Unknown) {
-        const named = namedByDependency(resource, leaf.path, kin, 0);
-        return named.length === 1 ? named[0] === target : named.length === 0 || named.includes(target) ? value : false;
+    const { named, possible, waiting } = reference(resource, leaf, kin, nameIn);
+    return named.includes(target) ? true : possible === undefined || possible.includes(target) ? waiting : false;
+}
+
+/** The resources of the stack by every name that others may give them, and those whose name is not known yet, with what it waits for. */
+function namesOf(stack: Stack): { byName: ReadonlyMap<string, readonly Resource[]>; unnamed: readonly (readonly [Resource, Unknown])[] } {
+    const byName = new Map<string, Resource[]>();
+    const unnamed: (readonly [Resource, Unknown])[] = [];
+    for (const resource of stack.resources) {
+        const names = new Set(
+            identifiers
+                .flatMap((identifier) => [resource.outputs.text(identifier), resource.text(identifier)])
+                .filter((name) => typeof name === "string"),
+        );
+        for (const name of names) {
+            const others = byName.get(name);
+            if (others === undefined) {
+                byName.set(name, [resource]);
+            } else {
+                others.push(resource);
+            }
+        }
+        const waiting = nameInputs.map((input): Fact<string> => resource.text(input)).find((name) => name instanceof Unknown);
+        if (waiting instanceof Unknown) {
+            unnamed.push([resource, waiting]);
+        }
     }
-    if (!isKnown(value)) {
-        return false;
-    }
-    if (
-        identifiers.some((identifier) =>
-            [target.outputs.text(identifier), target.text(identifier)].some((id) => id === value || id === nameIn(value)),
-        )
-    ) {
-        return true;
-    }
-    return nameInputs.map((input): Fact<string> => target.text(input)).find((name) => name instanceof Unknown) ?? false;
+    return { byName, unnamed };
 }
 
 /**
@@ -59,11 +101,11 @@ export function referredTo(
     leaf: Block,
     targets: readonly Resource[],
     kin: readonly string[],
-    nameIn?: (text: string) => string,
+    nameIn: (text: string) => string = (text) => text,
 ): Resource | undefined | Unknown {
-    const truths = targets.map((target) => refersTo(resource, leaf, target, kin, nameIn));
-    const certain = truths.indexOf(true);
-    return certain >= 0 ? targets[certain] : truths.find((truth) => truth instanceof Unknown);
+    const { named, possible, waiting } = reference(resource, leaf, kin, nameIn);
+    const mayBe = possible === undefined ? targets.length > 0 : possible.some((target) => targets.includes(target));
+    return named.find((target) => targets.includes(target)) ?? (mayBe ? waiting : undefined);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Block } from "./block";
 import { all, any, type Fact, is, isLeftOutOr, map, not, oneOf, orDefault, type Truth, Unknown } from "./fact";
-import { referredTo, refersTo } from "./join";
+import { reference, referredTo, refersTo } from "./join";
 import { Resource, type Stack } from "./resource";
 
 /** General purpose buckets. `aws:s3/bucket:Bucket` has another shape in v6 than in v7, and `BucketV2` a third one. */
@@ -34,11 +34,34 @@ interface Attached {
     readonly isAttached: Truth;
 }
 
+/** The separate resources that configure buckets, by bucket; those that may be for any bucket are under `undefined`. */
+function attachments(stack: Stack): ReadonlyMap<Resource | undefined, readonly Attached[]> {
+    const byBucket = new Map<Resource | undefined, Attached[]>();
+    const attach = (bucket: Resource | undefined, attachment: Attached): void => {
+        byBucket.set(bucket, [...(byBucket.get(bucket) ?? []), attachment]);
+    };
+    for (const resource of stack.ofType(
+        ...encryptionConfigurationTypes,
+        ...publicAccessBlockTypes,
+        ...bucketPolicyTypes,
+        ...versioningTypes,
+        ...loggingTypes,
+    )) {
+        const { named, possible, waiting } = reference(resource, resource.block("bucket"), bucketTypes, bucketNameIn);
+        named.forEach((bucket) => {
+            attach(bucket, { resource, isAttached: true });
+        });
+        (possible ?? [undefined]).forEach((bucket) => {
+            attach(bucket, { resource, isAttached: waiting });
+        });
+    }
+    return byBucket;
+}
+
 /** The resources of these types that configure this bucket, or may. */
 export function attached(bucket: Resource, types: readonly string[]): readonly Attached[] {
-    return (bucket.stack?.ofType(...types) ?? [])
-        .map((resource) => ({ resource, isAttached: namesBucket(resource, resource.block("bucket"), bucket) }))
-        .filter(({ isAttached }) => isAttached !== false);
+    const all = bucket.stack?.once(attachments);
+    return [...(all?.get(bucket) ?? []), ...(all?.get(undefined) ?? [])].filter(({ resource }) => types.includes(resource.type));
 }
 
 /**
@@ -189,9 +212,16 @@ function mentionsLogDelivery(resource: Resource): Truth {
     });
 }
 
+const logDestinations = new WeakMap<Resource, Truth>();
+
 /** Whether the bucket takes logs that cannot be written under SSE-KMS. */
 export function isLogDestination(bucket: Resource): Truth {
-    return any(isNamedAsLogTarget(bucket), isGrantedToLogDelivery(bucket));
+    let truth = logDestinations.get(bucket);
+    if (truth === undefined) {
+        truth = any(isNamedAsLogTarget(bucket), isGrantedToLogDelivery(bucket));
+        logDestinations.set(bucket, truth);
+    }
+    return truth;
 }
 
 /** Whether every element of the list is one of these texts; a list that is left out or empty passes. */

@@ -10,8 +10,16 @@ import { exempted, governed, leaking, leakingPython, privateStudio, type Leaks }
 
 type Mode = "preview" | "update";
 
-/** Rehearses a folder of `examples/` with the configuration of the pack that it brings along. */
-async function rehearseExample(example: string, mode: Mode): Promise<Rehearsal> {
+const rehearsals = new Map<string, Promise<Rehearsal>>();
+
+/** Rehearses, once, a folder of `examples/` with the configuration of the pack that it brings along. */
+function rehearseExample(example: string, mode: Mode): Promise<Rehearsal> {
+    const known = rehearsals.get(`${mode} ${example}`) ?? rehearseAnew(example, mode);
+    rehearsals.set(`${mode} ${example}`, known);
+    return known;
+}
+
+async function rehearseAnew(example: string, mode: Mode): Promise<Rehearsal> {
     const folder = join(repository, "examples", example);
     const configuration = join(folder, "policy-config.json");
     return rehearse(example.endsWith("-python") ? withVirtualEnvironment(folder) : folder, {

@@ -54,6 +54,8 @@ const verdictOf: Record<string, Verdict> = { T: "proved", F: "refuted", U: "unde
 function assertTruth(key: string, values: readonly string[], test: Condition, truth: string | undefined, version?: string): void {
     const { verdict, reasons } = analyse(whereKeyHas(key, values, test, version), "bucket", bucketContext, "tlsOnly");
     assert.equal(verdict, verdictOf[truth ?? ""], `${JSON.stringify(test)} of ${JSON.stringify(values)}: ${JSON.stringify(reasons)}`);
+    // What the search finds and the evaluator does not confirm is undecided too, but for no good reason.
+    assert.ok(!reasons.some(({ code }) => code === "too-complex"), JSON.stringify(reasons));
 }
 
 // ------------------------------------------------------------------------------------------------------- 5.1, row by row

@@ -478,7 +478,7 @@ const sharingOf = (options: object): { config: Record<string, object> } => ({
 });
 const reads =
     "from the internet calls sagemaker:DescribeModelPackage on arn:aws:sagemaker:us-east-1:111122223333:model-package-group/churn";
-const escape = (who: string): string => `${who} ${reads}, without aws:PrincipalOrgID; "Share" allows it`;
+const escape = (who: string): string => `${who} ${reads}, without aws:PrincipalOrgID; "Share" allows it.`;
 const sharingTrusted = sharingOf({ trustedAccounts: ["777788889999"], trustedOrganizations: ["o-1234567890"] });
 
 describePolicy(
@@ -501,7 +501,7 @@ describePolicy(
                 of(nativeGroup, { modelPackageGroupPolicy: JSON.stringify(shareWith(other)) }),
                 escape("arn:aws:iam::444455556666:root"),
             ],
-            everybody: [policyText("*"), `anybody without credentials ${reads}; "Share" allows it`],
+            everybody: [policyText("*"), `anybody without credentials ${reads}; "Share" allows it.`],
             "an account number in a role's name is no trust": [
                 policyText({ AWS: "arn:aws:iam::444455556666:role/777788889999" }),
                 escape("arn:aws:iam::444455556666:role/777788889999"),

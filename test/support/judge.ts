@@ -80,7 +80,11 @@ export function judge(
     const inStack: Finding[] = [];
     const nameByUrn = new Map(declared.map((resource) => [urnOf(resource), resource.name ?? "it"]));
 
-    const common = (resource: Declared): Omit<sdk.PolicyResource, "props" | "dependencies" | "propertyDependencies"> => ({
+    // Policies know types by their tokens.
+    const noClasses = { isType: (): boolean => false, asType: (): undefined => undefined };
+    const common = (
+        resource: Declared,
+    ): Omit<sdk.PolicyResource, "props" | "dependencies" | "propertyDependencies" | "asType"> & typeof noClasses => ({
         type: resource.type,
         name: resource.name ?? "it",
         urn: urnOf(resource),
@@ -101,8 +105,7 @@ export function judge(
                       props: unknownCheckingProxy(resource.provider ?? {}),
                   },
               }),
-        isType: () => false,
-        asType: () => undefined,
+        ...noClasses,
     });
     const configOf = (policy: sdk.Policy) => (): never => (config[policy.name] ?? {}) as never;
     const notApplicable = (): never => {
