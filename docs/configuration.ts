@@ -41,7 +41,8 @@ export function configurationSchema(policies: readonly Policy[]): object {
     return {
         $schema: "http://json-schema.org/draft-07/schema#",
         title: "Configuration of ml-data-guard",
-        description: "The file for --policy-pack-config: for a policy, or for all, a level or an object with a level, options and exemptions.",
+        description:
+            "The file for --policy-pack-config: for a policy, or for all, a level or an object with a level, options and exemptions.",
         type: "object",
         properties: {
             all: {

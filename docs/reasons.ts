@@ -104,7 +104,8 @@ export const reasons: Readonly<Record<string, string>> = {
         "A shared notebook is a copy in S3 with all its output, and Canvas keeps what it is given. Both outlive the notebook and are read by more people than it.",
     "sagemaker-notebook-kms-key":
         "The volume of a notebook holds samples, downloads and credentials. Snapshots and copies of it are encrypted as it is.",
-    "sagemaker-endpoint-kms-key": "Hosting instances keep the model on their storage, and whatever the container writes there about requests.",
+    "sagemaker-endpoint-kms-key":
+        "Hosting instances keep the model on their storage, and whatever the container writes there about requests.",
     "sagemaker-endpoint-capture-kms-key":
         "Data capture writes what customers send and what the model answers to S3: production data, often the most personal that a platform has.",
     "sagemaker-endpoint-output-kms-key":
@@ -159,7 +160,8 @@ export const reasons: Readonly<Record<string, string>> = {
         "Without an endpoint S3 is reached over the internet or not at all; then somebody adds a NAT gateway, and the whole VPC has a way out.",
     "vpc-sagemaker-endpoints-exist":
         "A VPC-only domain without these endpoints does not work, and the quickest repair is a NAT gateway, which is a way to the whole internet.",
-    "vpc-flow-logs": "After a leak, flow logs tell which machine talked to whom. What was refused alone tells of the attempts, not of what got out.",
+    "vpc-flow-logs":
+        "After a leak, flow logs tell which machine talked to whom. What was refused alone tells of the attempts, not of what got out.",
     "sagemaker-security-group-egress":
         "A security group that lets traffic out to everywhere is the firewall's open door: data leaves over any port as soon as there is any route.",
 
@@ -171,8 +173,7 @@ export const reasons: Readonly<Record<string, string>> = {
         "ForAllValues and IfExists are true where there is nothing to test. A policy that is meant to let through only what is tagged rightly lets through what is not tagged at all.",
     "iam-no-full-data-access":
         "A role that may read or decrypt everything makes one stolen session a leak of everything: bucket policies, keys by purpose and classification are all for nothing.",
-    "iam-policy-well-formed":
-        "A misspelt action in an Allow is a nuisance; in a Deny it is a gap. IAM takes both without a word.",
+    "iam-policy-well-formed": "A misspelt action in an Allow is a nuisance; in a Deny it is a gap. IAM takes both without a word.",
 
     "athena-results-kms-key":
         "Results of queries are copies of the data, by default of whoever asked, and stay in their bucket for good: often under weaker encryption than the tables.",
@@ -180,19 +181,26 @@ export const reasons: Readonly<Record<string, string>> = {
         "Where clients may override the workgroup, a query writes its results unencrypted to a bucket of the client's choice.",
     "emr-security-configuration":
         "A cluster copies data to its disks and between its nodes. Without a complete security configuration one of the three ways, S3, disk or network, is in the clear.",
-    "emr-cluster-secured": "A security configuration protects only the clusters that name it. A cluster without one encrypts nothing of what it computes.",
+    "emr-cluster-secured":
+        "A security configuration protects only the clusters that name it. A cluster without one encrypts nothing of what it computes.",
     "cloudtrail-kms-key":
         "A trail tells who read what, and is what an intruder wants to change. Under a key of yours fewer can read it, and with validation a change shows.",
     "cloudtrail-data-events":
         "A trail records management events alone unless told more: that a bucket was made, not that every object in it was read.",
 
-    "efs-customer-key": "Data sets on EFS are shared by many instances and copied to backups. Encryption is off unless asked for, and cannot be switched on later.",
-    "ebs-customer-key": "A volume and all its snapshots are encrypted as it is made. An unencrypted snapshot can be shared with any account, or with everybody.",
-    "ecr-customer-key": "Images contain code, models and, too often, credentials and samples. Whoever may pull decrypts with the key that AWS manages.",
-    "logs-customer-key": "Jobs print rows, prompts and stack traces with data into their logs, which many more people may read than the data.",
-    "glue-customer-key": "Crawlers, jobs and bookmarks of Glue touch every table; the catalogue knows where all data is and has the passwords of connections.",
+    "efs-customer-key":
+        "Data sets on EFS are shared by many instances and copied to backups. Encryption is off unless asked for, and cannot be switched on later.",
+    "ebs-customer-key":
+        "A volume and all its snapshots are encrypted as it is made. An unencrypted snapshot can be shared with any account, or with everybody.",
+    "ecr-customer-key":
+        "Images contain code, models and, too often, credentials and samples. Whoever may pull decrypts with the key that AWS manages.",
+    "logs-customer-key":
+        "Jobs print rows, prompts and stack traces with data into their logs, which many more people may read than the data.",
+    "glue-customer-key":
+        "Crawlers, jobs and bookmarks of Glue touch every table; the catalogue knows where all data is and has the passwords of connections.",
     "stream-customer-key": "Streams and queues hold production data in flight for days, and their consumers are many.",
-    "warehouse-customer-key": "Warehouses and tables hold the data in the form that is easiest to carry away, and backups are encrypted as they are.",
+    "warehouse-customer-key":
+        "Warehouses and tables hold the data in the form that is easiest to carry away, and backups are encrypted as they are.",
     "bedrock-customer-key": "Agents, knowledge bases and custom models keep prompts, documents and what was learnt from them.",
     "fsx-customer-key": "File systems for training hold copies of whole data sets, and so do their backups.",
 

@@ -19,6 +19,14 @@ export interface Program {
 
 export type Programs = Readonly<Record<Side, Program>>;
 
+/** What a program cannot help breaking beside its policy. */
+export const inevitable: Readonly<Record<string, readonly string[]>> = {
+    // A Deny that tests the TLS version and lets plain HTTP through is broken in itself, so neither is denied.
+    "s3-policy-tls-only": ["s3-minimum-tls-version"],
+    // An upload with a key from the request is under another key than the bucket's.
+    "s3-sse-c-blocked": ["s3-put-requires-kms-key"],
+};
+
 /** Where the programs are to be deployed: the provider refuses to work in any other account. */
 const stackConfiguration = { "aws:region": "us-east-1", "aws:allowedAccountIds": '["111122223333"]' };
 

@@ -51,7 +51,8 @@ function tableOf(ofTheme: readonly Policy[]): string {
 
 function coveragePage(): string {
     const lines = rows.map(
-        ({ subject, guards, beyond }) => `| ${subject} | ${guards.map((name) => `[${name}](policies/${name}.md)`).join("<br>")} | ${beyond} |`,
+        ({ subject, guards, beyond }) =>
+            `| ${subject} | ${guards.map((name) => `[${name}](policies/${name}.md)`).join("<br>")} | ${beyond} |`,
     );
     return `# Coverage of an ML data protection review
 

@@ -1,3 +1,4 @@
+import { certainly } from "./certainly";
 import { Unknown } from "../model/fact";
 import { canonicalKey } from "./catalogue";
 import { type Bindings, type Predicate, predicateOf, variablesOf } from "./condition";
@@ -40,10 +41,10 @@ export interface Analysis {
  */
 export function analyse(document: Document | readonly Document[], kind: Kind, context: Context, property: PropertyId): Analysis {
     const question = `${kind} ${property} ${JSON.stringify(context)}`;
-    const kept = keptFor(Array.isArray(document) ? undefined : (document as Document));
+    const kept = keptFor(Array.isArray(document) ? undefined : (document));
     let analysis = kept?.get(question);
     if (analysis === undefined) {
-        analysis = decide(Array.isArray(document) ? (document as readonly Document[]) : [document as Document], kind, context, property);
+        analysis = decide(Array.isArray(document) ? (document as readonly Document[]) : [document], kind, context, property);
         kept?.set(question, analysis);
     }
     return analysis;
@@ -116,7 +117,7 @@ function settle(context: Context, kind: Kind, statements: readonly Statement[]):
         }
     }
     const [only, ...others] = named;
-    return only === undefined || others.length > 0 ? context : { ...context, [attachedFields[kind]!]: only };
+    return only === undefined || others.length > 0 ? context : { ...context, [certainly(attachedFields[kind])]: only };
 }
 
 const attachedForms: Readonly<Partial<Record<Kind, RegExp>>> = {
@@ -166,7 +167,7 @@ class Decision {
             return (
                 analyses.find(({ verdict }) => verdict === "proved") ??
                 analyses.find(({ verdict }) => verdict === "undecided") ??
-                analyses[0]!
+                certainly(analyses[0])
             );
         } catch (error) {
             if (error instanceof TooComplex) {
@@ -308,13 +309,13 @@ class Decision {
         const count = values.reduce((product, { length }) => product * length, 1);
         if (count > mostAssignments) {
             const assignments = Array.from({ length: fewAssignments }, (_, at): Bindings => {
-                return new Map(variables.map((variable, index) => [variable, values[index]![at % values[index]!.length]]));
+                return new Map(variables.map((variable, index) => [variable, certainly(values[index])[at % certainly(values[index]).length]]));
             });
             return { assignments, areAll: false };
         }
         let assignments: Bindings[] = [new Map()];
         for (const [index, variable] of variables.entries()) {
-            assignments = assignments.flatMap((bindings) => values[index]!.map((value) => new Map(bindings).set(variable, value)));
+            assignments = assignments.flatMap((bindings) => certainly(values[index]).map((value) => new Map(bindings).set(variable, value)));
         }
         return { assignments, areAll: true };
     }
@@ -343,7 +344,7 @@ class Decision {
                     for (const { readings, variables } of shapesOf(dimensionOf(key), setting)) {
                         const reading = readings.get(key);
                         if (reading !== undefined && "variable" in reading) {
-                            variables[reading.variable]!.candidates.forEach((candidate) => values.add(reading.view.read(candidate)));
+                            certainly(variables[reading.variable]).candidates.forEach((candidate) => values.add(reading.view.read(candidate)));
                         } else if (reading !== undefined && "fixed" in reading) {
                             reading.fixed.forEach((value) => values.add(value));
                         }

@@ -1,3 +1,4 @@
+import { certainly } from "./certainly";
 import { canonicalKey, conditionKey } from "./catalogue";
 import { type Budget, type Glob, type Piece, arnWildcard, everything, literal, literalInAnyCase, matches, wildcard } from "./glob";
 import { isIpAddress, isInRange, parseRange, type Range } from "./ip";
@@ -125,7 +126,7 @@ export function truth(test: Predicate, values: readonly string[], budget: Budget
     if (test.set === "any") {
         return truths.includes(true) ? true : truths.includes("unclear") ? "unclear" : false;
     }
-    return truths.every((one) => one === truths[0]) ? truths[0]! : "unclear";
+    return truths.every((one) => one === truths[0]) ? certainly(truths[0]) : "unclear";
 }
 
 /** The truth for a value that is there but not known: clear only where every value gives the same. */
@@ -201,7 +202,7 @@ export function resolve(text: string, hasVariables: boolean, bindings: Bindings 
         if (conditionKey(part.variable)?.multivalued === true) {
             return "nothing";
         }
-        if (bindings === undefined || !bindings.has(part.variable)) {
+        if (!bindings?.has(part.variable)) {
             return "open";
         }
         const value = bindings.get(part.variable) ?? part.standard;

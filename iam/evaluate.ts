@@ -1,3 +1,4 @@
+import { certainly } from "./certainly";
 import { Unknown } from "../model/fact";
 import type { ConditionTest, Element, PrincipalEntry, Statement } from "./parse";
 
@@ -102,7 +103,7 @@ function principalMatches({ principals }: Statement, request: Request): Truth3 {
         return listed;
     }
     const { kind, id } = request.principal;
-    if (listed !== true || kind !== "iam" || id.endsWith(":root")) {
+    if (listed !== true || (kind !== "iam" && kind !== "session") || id.endsWith(":root")) {
         return not(listed);
     }
     // Only an account may be what lists the principal, and then it may exempt no more than its root user.
@@ -129,6 +130,9 @@ function entryMatches({ type, value }: PrincipalEntry, { principal: { kind, id }
     if (kind === "opaque") {
         return value === id;
     }
+    if (kind === "session") {
+        return sessionMatches(value, id);
+    }
     if (kind !== "iam") {
         return false;
     }
@@ -138,10 +142,22 @@ function entryMatches({ type, value }: PrincipalEntry, { principal: { kind, id }
     }
     const session = /^arn:[^:]*:sts::([0-9]{12}):assumed-role\/([^/]+)\/./.exec(value);
     if (session !== null) {
-        const isRole = session[1] === account && name!.startsWith("role/") && name!.endsWith(`/${session[2]}`);
+        const isRole = session[1] === account && certainly(name).startsWith("role/") && certainly(name).endsWith(`/${session[2]}`);
         return isRole ? null : false;
     }
     return value === id;
+}
+
+/** Whether what is named is the session, its role or its account. */
+function sessionMatches(value: string, session: string): boolean {
+    const [, , , , account, name = ""] = session.split(":");
+    const role = name.split("/")[1];
+    return (
+        value === session ||
+        value === account ||
+        (value.startsWith("arn:") && value.endsWith(`:iam::${account}:root`)) ||
+        (value.includes(`:iam::${account}:role/`) && value.endsWith(`/${role}`))
+    );
 }
 
 // ------------------------------------------------------------------------------------------------------------- conditions
@@ -178,7 +194,7 @@ export function testHolds(test: ConditionTest, hasVariables: boolean, request: R
     if (operator.set === "any") {
         return or(truths);
     }
-    return truths.every((truth) => truth === truths[0]) ? truths[0]! : null;
+    return truths.every((truth) => truth === truths[0]) ? certainly(truths[0]) : null;
 }
 
 /** The second names of keys are listed apart from the catalogue, which the search uses. */
@@ -324,7 +340,7 @@ function replaceVariables(text: string, hasVariables: boolean, request: Request)
             continue;
         }
         const [name, ...standard] = inside.split(",");
-        const values = request.keys.get(canonical(name!.trim().toLowerCase())) ?? [];
+        const values = request.keys.get(canonical(certainly(name).trim().toLowerCase())) ?? [];
         const value =
             values.length === 0 && standard.length > 0
                 ? standard
@@ -374,7 +390,7 @@ function arnSegments(pattern: Pattern): Pattern[] | undefined {
         if (symbol === ":" && segments.length < 6) {
             segments.push([]);
         } else {
-            segments[segments.length - 1]!.push(symbol);
+            certainly(segments[segments.length - 1]).push(symbol);
         }
     }
     return segments.length === 6 ? segments : undefined;
@@ -382,5 +398,5 @@ function arnSegments(pattern: Pattern): Pattern[] | undefined {
 
 function arnLike(pattern: readonly Pattern[], arn: string): boolean {
     const parts = arn.split(":");
-    return parts.length >= 6 && pattern.every((segment, index) => like(segment, index < 5 ? parts[index]! : parts.slice(5).join(":")));
+    return parts.length >= 6 && pattern.every((segment, index) => like(segment, index < 5 ? certainly(parts[index]) : parts.slice(5).join(":")));
 }

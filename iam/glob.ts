@@ -1,3 +1,4 @@
+import { certainly } from "./certainly";
 /**
  * Globs as chains of steps, and the exact question "is there a string that matches these and none of those?".
  * No regular expression is ever built from a document: a pattern is walked, and every walk is counted.
@@ -236,7 +237,7 @@ function closure(glob: Glob, positions: readonly number[]): number[] {
     const reached: number[] = [];
     for (const position of positions) {
         for (let at = position; ; at++) {
-            if (reached.length === 0 || reached[reached.length - 1]! < at) {
+            if (reached.length === 0 || certainly(reached[reached.length - 1]) < at) {
                 reached.push(at);
             }
             if (glob.steps[at]?.loop !== true) {
@@ -264,7 +265,7 @@ function advance(glob: Glob, positions: readonly number[], character: string): n
 /** Whether whatever follows, the pattern will match. */
 function matchesForGood(glob: Glob, position: number): boolean {
     const step = glob.steps[position];
-    return position === glob.steps.length - 1 && step!.loop && step!.takes === anything;
+    return position === glob.steps.length - 1 && certainly(step).loop && certainly(step).takes === anything;
 }
 
 /** What a string has to do with a set of patterns: match one of them, or none. */
@@ -303,7 +304,7 @@ export function findString(domain: readonly Glob[], demands: readonly Demand[], 
         const next: Tuple[] = [];
         for (const tuple of frontier) {
             budget.tuple();
-            if (all.every((demand, index) => isMet(demand, tuple.progress[index]!))) {
+            if (all.every((demand, index) => isMet(demand, certainly(tuple.progress[index])))) {
                 let text = "";
                 for (let at: Tuple | undefined = tuple; at !== undefined; at = at.before) {
                     text = at.character + text;
@@ -331,22 +332,22 @@ export function findString(domain: readonly Glob[], demands: readonly Demand[], 
 function possibleCharacters(all: readonly Demand[], progress: readonly Progress[]): ReadonlySet<string> | undefined {
     let fewest: Set<string> | undefined;
     for (const [index, { globs, match }] of all.entries()) {
-        const positions = progress[index]!;
+        const positions = certainly(progress[index]);
         if (!match || positions === "settled") {
             continue;
         }
         const characters = new Set<string>();
         const isPlain = positions.every((list, glob) =>
             list.every((position) => {
-                const step = globs[glob]!.steps[position];
+                const step = certainly(globs[glob]).steps[position];
                 if (step === undefined) {
                     return true;
                 }
                 if (step.takes.listed === undefined || step.takes.listed.length > 2) {
                     return false;
                 }
-                characters.add(step.takes.listed[0]!);
-                characters.add(step.takes.listed[step.takes.listed.length - 1]!);
+                characters.add(certainly(step.takes.listed[0]));
+                characters.add(certainly(step.takes.listed[step.takes.listed.length - 1]));
                 return true;
             }),
         );
@@ -369,8 +370,8 @@ function keyOf(progress: readonly Progress[]): string {
 function advanceAll(all: readonly Demand[], before: readonly Progress[], character: string, budget: Budget): Progress[] | undefined {
     const after: Progress[] = [];
     for (let index = 0; index < all.length; index++) {
-        const demand = all[index]!;
-        const progress = before[index]!;
+        const demand = certainly(all[index]);
+        const progress = certainly(before[index]);
         if (progress === "settled") {
             after.push(progress);
             continue;
@@ -380,7 +381,7 @@ function advanceAll(all: readonly Demand[], before: readonly Progress[], charact
             demand,
             progress.map((positions, glob) => {
                 budget.spend(positions.length);
-                return positions.length === 0 ? positions : advance(demand.globs[glob]!, positions, character);
+                return positions.length === 0 ? positions : advance(certainly(demand.globs[glob]), positions, character);
             }),
         );
         if (settled === undefined) {
@@ -393,7 +394,7 @@ function advanceAll(all: readonly Demand[], before: readonly Progress[], charact
 
 /** The progress, simplified; undefined where the demand cannot be met any more. */
 function settle(demand: Demand, progress: readonly (readonly number[])[]): Progress | undefined {
-    if (progress.some((positions, glob) => positions.some((position) => matchesForGood(demand.globs[glob]!, position)))) {
+    if (progress.some((positions, glob) => positions.some((position) => matchesForGood(certainly(demand.globs[glob]), position)))) {
         return demand.match ? "settled" : undefined;
     }
     if (progress.every((positions) => positions.length === 0)) {
@@ -405,7 +406,7 @@ function settle(demand: Demand, progress: readonly (readonly number[])[]): Progr
 function isMet(demand: Demand, progress: Progress): boolean {
     return (
         progress === "settled" ||
-        progress.some((positions, glob) => positions[positions.length - 1] === demand.globs[glob]!.steps.length) === demand.match
+        progress.some((positions, glob) => positions[positions.length - 1] === certainly(demand.globs[glob]).steps.length) === demand.match
     );
 }
 
@@ -446,7 +447,7 @@ export function examplesOf(glob: Glob): string[] {
                       ? "9"
                       : takes.listed.includes("x")
                         ? "x"
-                        : takes.listed[0]!;
+                        : certainly(takes.listed[0]);
             })
             .join("");
     return [fill("x"), fill("")];

@@ -1,3 +1,4 @@
+import { certainly } from "./certainly";
 /** An address range: the first and the last address, as numbers. */
 export interface Range {
     readonly bits: 32 | 128;
@@ -24,11 +25,11 @@ function parseAddress(text: string): Address | undefined {
         return undefined;
     }
     const [head, tail] = halves.map((half) => (half === "" ? [] : half.split(":", 9)));
-    const missing = 8 - head!.length - (tail?.length ?? 0);
+    const missing = 8 - certainly(head).length - (tail?.length ?? 0);
     if (tail === undefined ? missing !== 0 : missing < 1) {
         return undefined;
     }
-    const groups = [...head!, ...Array<string>(missing).fill("0"), ...(tail ?? [])];
+    const groups = [...certainly(head), ...Array<string>(missing).fill("0"), ...(tail ?? [])];
     return groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))
         ? { bits: 128, number: groups.reduce((number, group) => number * 65536n + BigInt(`0x${group}`), 0n) }
         : undefined;
@@ -41,7 +42,7 @@ export function isIpAddress(text: string): boolean {
 /** A range in CIDR notation; without prefix length a single address; undefined for anything else. */
 export function parseRange(text: string): Range | undefined {
     const [addressText, prefixText, rest] = text.split("/", 3);
-    const address = parseAddress(addressText!);
+    const address = parseAddress(certainly(addressText));
     if (address === undefined || rest !== undefined || (prefixText !== undefined && !/^[0-9]{1,3}$/.test(prefixText))) {
         return undefined;
     }

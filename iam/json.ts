@@ -1,3 +1,4 @@
+import { certainly } from "./certainly";
 /** Why a text is not JSON as AWS reads it; `at` is the offset. */
 export class JsonError extends Error {
     constructor(
@@ -23,7 +24,7 @@ export function parseJson(text: string): unknown {
     }
 
     function skipSpace(): void {
-        while (at < text.length && " \t\n\r".includes(text[at]!)) {
+        while (at < text.length && " \t\n\r".includes(certainly(text[at]))) {
             at++;
         }
     }
@@ -75,7 +76,7 @@ export function parseJson(text: string): unknown {
 
     function parseLiteral(): unknown {
         const start = at;
-        while (at < text.length && !" \t\n\r,]}:".includes(text[at]!)) {
+        while (at < text.length && !" \t\n\r,]}:".includes(certainly(text[at]))) {
             at++;
         }
         const word = text.slice(start, at);

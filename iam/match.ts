@@ -1,3 +1,4 @@
+import { certainly } from "./certainly";
 import { Unknown } from "../model/fact";
 import { type Bindings, Patterns, type Predicate, type Ternary, openPattern, predicate, resolve } from "./condition";
 import { type Budget, type Glob, accountId, arnWildcard, everything, literal, sequence, some, wildcard } from "./glob";
@@ -114,14 +115,14 @@ function hasWildcardInHead(pattern: string): boolean {
 }
 
 /** The kinds of callers that a principal element tells apart. */
-export type CallerKind = "anonymous" | "iam" | "service" | "federated" | "canonical" | "opaque";
+export type CallerKind = "anonymous" | "iam" | "session" | "service" | "federated" | "canonical" | "opaque";
 
 /** What a principal entry names. */
 export type Named =
     | { readonly kind: "everybody" }
     | { readonly kind: "account"; readonly account: string }
     | { readonly kind: "principal"; readonly arn: string; readonly account: string }
-    | { readonly kind: "session"; readonly account: string; readonly role: string }
+    | { readonly kind: "session"; readonly arn: string; readonly account: string; readonly role: string }
     | { readonly kind: "service" | "federated" | "canonical" | "opaque"; readonly id: string }
     | { readonly kind: "invalid" }
     | { readonly kind: "unknown" };
@@ -157,7 +158,7 @@ export function named({ type, value }: PrincipalEntry): Named {
         return rest === "root" ? { kind: "account", account } : { kind: "principal", arn: value, account };
     }
     const [, role] = /^assumed-role\/([^/]+)\/.+$/.exec(rest) ?? [];
-    return role === undefined ? { kind: "opaque", id: value } : { kind: "session", account, role };
+    return role === undefined ? { kind: "opaque", id: value } : { kind: "session", arn: value, account, role };
 }
 
 /** The ARNs of an account's principals. */
@@ -213,10 +214,10 @@ function compilePrincipals(element: PrincipalElement, caller: CallerKind): Terna
                         : { code: "invalid-principal", text: `a wildcard inside a principal of ${element.name}` };
                 break;
             case "account":
-                if (caller === "iam") {
-                    const all = arnWildcard(`arn:*:iam::${who.account}:*`)!;
+                if (caller === "iam" || caller === "session") {
+                    const all = certainly(arnWildcard(`arn:*:${caller === "iam" ? "iam" : "sts"}::${who.account}:*`));
                     if (element.negated) {
-                        certain.push(arnWildcard(`arn:*:iam::${who.account}:root`)!);
+                        certain.push(certainly(arnWildcard(`arn:*:iam::${who.account}:root`)));
                         unclear.push(all);
                         fault ??= {
                             code: "ambiguous-semantics",
@@ -230,13 +231,19 @@ function compilePrincipals(element: PrincipalElement, caller: CallerKind): Terna
             case "principal":
                 if (caller === "iam") {
                     certain.push(literal(who.arn));
+                } else if (caller === "session" && who.arn.includes(":role/")) {
+                    // A role's name is unique in its account, whatever its path.
+                    const role = who.arn.slice(who.arn.lastIndexOf("/") + 1);
+                    certain.push(certainly(arnWildcard(`arn:*:sts::${who.account}:assumed-role/${role}/*`)));
                 }
                 break;
             case "session":
-                if (caller === "iam") {
+                if (caller === "session") {
+                    certain.push(literal(who.arn));
+                } else if (caller === "iam") {
                     unclear.push(
-                        arnWildcard(`arn:*:iam::${who.account}:role/${who.role}`)!,
-                        arnWildcard(`arn:*:iam::${who.account}:role/*/${who.role}`)!,
+                        certainly(arnWildcard(`arn:*:iam::${who.account}:role/${who.role}`)),
+                        certainly(arnWildcard(`arn:*:iam::${who.account}:role/*/${who.role}`)),
                     );
                     fault ??= { code: "ambiguous-semantics", text: "a role session is named, and a role has other sessions" };
                 }

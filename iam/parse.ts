@@ -161,8 +161,8 @@ function parseObject(document: unknown): PolicyDocument {
     if (!isObject(document)) {
         return { version: undefined, statements: [], fault: structural("the document is no object") };
     }
-    const version = document["Version"];
-    const written = document["Statement"];
+    const version = document.Version;
+    const written = document.Statement;
     const versionText = typeof version === "string" || version instanceof Unknown ? version : undefined;
     if (version !== undefined && versionText === undefined) {
         return { version: undefined, statements: [], fault: structural("Version is no text") };
@@ -198,15 +198,15 @@ function parseStatement(written: unknown, index: number, version: Text | undefin
             hasVariables,
         };
     }
-    const sid = typeof written["Sid"] === "string" && written["Sid"] !== "" ? written["Sid"] : undefined;
+    const sid = typeof written.Sid === "string" && written.Sid !== "" ? written.Sid : undefined;
     const faults: Fault[] = [];
-    const effect = written["Effect"];
+    const effect = written.Effect;
     if (effect instanceof Unknown) {
         faults.push(unknownValue);
     } else if (effect !== "Allow" && effect !== "Deny") {
         faults.push(structural("Effect is neither Allow nor Deny (it is case-sensitive)"));
     }
-    const { tests, faults: conditionFaults } = parseCondition(written["Condition"], effect === "Deny");
+    const { tests, faults: conditionFaults } = parseCondition(written.Condition, effect === "Deny");
     return {
         name: sid === undefined ? nameless : `"${sid}"`,
         sid,

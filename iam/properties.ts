@@ -1,3 +1,4 @@
+import { certainly } from "./certainly";
 import { Unknown } from "../model/fact";
 import {
     actionsOf,
@@ -165,6 +166,12 @@ function namedCallers(statements: readonly Statement[], kinds: readonly CallerKi
         }
     }
     return [...callers.values()];
+}
+
+/** Role sessions that the statements name: of the role that any of them stands for it cannot be said whether it is meant. */
+function sessionsNamed(statements: readonly Statement[]): Caller[] {
+    const entries = statements.flatMap(({ principals }) => principals?.entries ?? []).map((entry) => named(entry));
+    return entries.flatMap((who) => (who.kind === "session" ? [{ kind: "session", id: who.arn }] : []));
 }
 
 const anonymous: Caller = { kind: "anonymous" };
@@ -542,6 +549,7 @@ function accountsTrusted(question: Question): Goal[] {
     return [
         ...(question.kind === "key" ? [] : [{ parts: [{ ...grant, callers: [anonymous], networks: direct, must: [] }] }]),
         ...others,
+        ...sessionsNamed(allowsOf(question)).map((caller) => ({ parts: [{ ...foreign, callers: [caller], networks: direct }] })),
         ...unlessTrue(trustsAccessPoints, foreign),
         { parts: [foreignByNoAccessPoint] },
     ];
@@ -550,7 +558,7 @@ function accountsTrusted(question: Question): Goal[] {
 /** Whether the identity that is no IAM principal is trusted; an identity provider is if its account is. */
 function trustsCaller({ kind, id }: Caller, { context }: Question, accounts: readonly Text[]): boolean | Fault {
     const values = kind === "canonical" ? listed(context.allowedCanonicalUsers) : kind === "federated" ? accounts : [];
-    const account = kind === "federated" ? /^arn:aws[a-z-]*:iam::([0-9]{12}):(saml|oidc)-provider\//.exec(id!)?.[1] : id;
+    const account = kind === "federated" ? /^arn:aws[a-z-]*:iam::([0-9]{12}):(saml|oidc)-provider\//.exec(certainly(id))?.[1] : id;
     if (account === undefined) {
         return false;
     }
@@ -911,11 +919,11 @@ function throughEndpoint(question: Question, must: readonly Predicate[], none: r
 
 /** Predicates on the resource's ARN. */
 function resourceIn(patterns: readonly Text[]): Predicate {
-    return resourcePredicate(parse({ Statement: { Effect: "Deny", Action: "*", Resource: patterns } }).statements[0]!);
+    return resourcePredicate(certainly(parse({ Statement: { Effect: "Deny", Action: "*", Resource: patterns } }).statements[0]));
 }
 
 function resourceNotIn(patterns: readonly Text[]): Predicate {
-    return resourcePredicate(parse({ Statement: { Effect: "Deny", Action: "*", NotResource: patterns } }).statements[0]!);
+    return resourcePredicate(certainly(parse({ Statement: { Effect: "Deny", Action: "*", NotResource: patterns } }).statements[0]));
 }
 
 function resourcesDesignated(question: Question): Goal[] {
@@ -923,7 +931,7 @@ function resourcesDesignated(question: Question): Goal[] {
     const buckets = listed(context.allowedBucketArns).flatMap((arn): Text[] => (arn instanceof Unknown ? [arn] : [arn, `${arn}/*`]));
     const keys = listed(context.allowedKeyArns);
     const exceptions = (context.exceptionStatements ?? []).map(
-        (fragment) => parse({ Version: "2012-10-17", Statement: { ...fragment, Effect: "Deny", Principal: "*" } }).statements[0]!,
+        (fragment) => certainly(parse({ Version: "2012-10-17", Statement: { ...fragment, Effect: "Deny", Principal: "*" } }).statements[0]),
     );
     return throughEndpoint(
         question,
@@ -999,7 +1007,7 @@ function abacEffective(question: Question): Goal[] {
         }
         const keys = [...new Set(tests.map(({ keyText }) => keyText))];
         const services = new Set(
-            statement.actions.values.map((value) => (typeof value === "string" ? value.split(":")[0]!.toLowerCase() : "*")),
+            statement.actions.values.map((value) => (typeof value === "string" ? certainly(value.split(":")[0]).toLowerCase() : "*")),
         );
         return [
             byIdentity(

@@ -1,3 +1,4 @@
+import { certainly } from "./certainly";
 import { Unknown } from "../model/fact";
 import {
     type Bindings,
@@ -106,7 +107,7 @@ function read(solution: Solution, key: string): readonly string[] | "unknown" {
     if ("unknown" in reading) {
         return "unknown";
     }
-    return "fixed" in reading ? reading.fixed : solution.values[reading.variable]!.map(reading.view.read);
+    return "fixed" in reading ? reading.fixed : certainly(solution.values[reading.variable]).map(reading.view.read);
 }
 
 function truthIn(solution: Solution, predicate: Predicate, budget: Budget): Ternary {
@@ -161,7 +162,7 @@ function solve(shapes: readonly Shape[], constraints: readonly Constraint[], run
                 run.mayBeUnclear = true;
                 return isWanted(truthOfUnknownValue(constraint.predicate), constraint.want);
             }
-            byVariable[reading.variable]!.push({ constraint, view: reading.view });
+            certainly(byVariable[reading.variable]).push({ constraint, view: reading.view });
             return true;
         });
         if (!isPossible) {
@@ -170,8 +171,8 @@ function solve(shapes: readonly Shape[], constraints: readonly Constraint[], run
         const values: (readonly string[])[] = [];
         for (const [index, variable] of shape.variables.entries()) {
             const value = variable.isSet
-                ? solveSet(variable, byVariable[index]!, run)
-                : solveValue(variable, byVariable[index]!.map(forElement), run);
+                ? solveSet(variable, certainly(byVariable[index]), run)
+                : solveValue(variable, certainly(byVariable[index]).map(forElement), run);
             if (value === undefined) {
                 break;
             }
@@ -247,7 +248,7 @@ function solveValue(variable: Variable, constraints: readonly ValueConstraint[],
                     }
                 }
             }
-            wanted.push(own.globs[0]!);
+            wanted.push(certainly(own.globs[0]));
             isListed ||= constraint.view === identity && demand.globs.every((glob) => glob.literal !== undefined);
         }
     }
@@ -255,7 +256,7 @@ function solveValue(variable: Variable, constraints: readonly ValueConstraint[],
         return undefined;
     }
     // Several patterns with a wildcard on each side are met by their texts one after the other.
-    const joined = wanted.map((glob) => examplesOf(glob)[1] ?? examplesOf(glob)[0]!).join("");
+    const joined = wanted.map((glob) => examplesOf(glob)[1] ?? certainly(examplesOf(glob)[0])).join("");
     if (wanted.length > 1 && isAnswer(joined)) {
         return joined;
     }
@@ -412,7 +413,7 @@ class Search {
 
     find(): Finding | undefined {
         const [first, second] = this.goal.parts;
-        for (const choice of this.choices(first!)) {
+        for (const choice of this.choices(certainly(first))) {
             if (second === undefined) {
                 const finding = this.from([choice]);
                 if (finding !== undefined) {
@@ -485,7 +486,7 @@ class Search {
             });
             const signature = `${target}|${isApart.test(name) ? name : ""}|${truths.map((truth) => (truth === "unclear" ? "?" : truth ? "1" : "0")).join("")}`;
             if (!classes.has(signature)) {
-                const about = all.map((statement, index) => ({ statement, action: truths[index]! }));
+                const about = all.map((statement, index) => ({ statement, action: certainly(truths[index]) }));
                 classes.set(signature, {
                     name,
                     target,
@@ -566,7 +567,7 @@ class Search {
         for (const [index, choice] of choices.entries()) {
             const required = [...this.run.pins.map(placed), ...choice.part.must.map(placed), ...(choice.one?.predicates ?? [])];
             const enter = ({ dimension, names }: Placed): void => {
-                const name = names[index]!;
+                const name = certainly(names[index]);
                 if (!domains.has(name)) {
                     domains.set(name, this.domainOf(dimension, choice));
                 }
@@ -574,8 +575,8 @@ class Search {
             required.forEach(enter);
             for (const { predicate, names } of required) {
                 this.run.mayBeUnclear ||= predicate.canBeUnclear;
-                const name = names[index]!;
-                const domain = domains.get(name)!.with(predicate, this.mode === "certain" ? "true" : "notFalse");
+                const name = certainly(names[index]);
+                const domain = certainly(domains.get(name)).with(predicate, this.mode === "certain" ? "true" : "notFalse");
                 if (domain.solution === undefined) {
                     return undefined;
                 }
@@ -605,15 +606,15 @@ class Search {
                 continue;
             }
             const isOff = clause.predicates.some(({ predicate, names }) =>
-                isWanted(truthIn(domains.get(names[index]!)!.solution!, predicate, run.budget), want),
+                isWanted(truthIn(certainly(domains.get(certainly(names[index]))).solution!, predicate, run.budget), want),
             );
             if (isOff) {
                 continue;
             }
             run.budget.about = clause.statement.name;
             const branches = clause.predicates
-                .map(({ predicate, names }) => ({ name: names[index]!, predicate }))
-                .filter(({ name, predicate }) => domains.get(name)!.with(predicate, want).solution !== undefined);
+                .map(({ predicate, names }) => ({ name: certainly(names[index]), predicate }))
+                .filter(({ name, predicate }) => certainly(domains.get(name)).with(predicate, want).solution !== undefined);
             if (best === undefined || branches.length < best.length) {
                 best = branches;
             }
@@ -630,14 +631,14 @@ class Search {
         const opposite: Want = mode === "certain" ? "notFalse" : "true";
         let remaining = domains;
         for (const { name, predicate } of best) {
-            const narrowed = remaining.get(name)!.with(predicate, want);
+            const narrowed = certainly(remaining.get(name)).with(predicate, want);
             if (narrowed.solution !== undefined) {
                 const found = this.escape(clauses, new Map(remaining).set(name, narrowed), depth + 1);
                 if (found !== undefined) {
                     return found;
                 }
             }
-            const rest = remaining.get(name)!.with(predicate, opposite);
+            const rest = certainly(remaining.get(name)).with(predicate, opposite);
             if (rest.solution === undefined) {
                 return undefined;
             }
@@ -652,7 +653,7 @@ class Search {
         const requests = choices.map((choice, index): FoundRequest => {
             const solutionOf = (key: string): Solution => {
                 const dimension = dimensionOf(key);
-                return (domains.get(namesOf(dimension)[index]!) ?? this.domainOf(dimension, choice)).solution!;
+                return certainly((domains.get(certainly(namesOf(dimension)[index])) ?? this.domainOf(dimension, choice)).solution);
             };
             for (const clause of [...choice.clauses, ...(choice.one === undefined ? [] : [choice.one])]) {
                 const truths = clause.predicates.map(({ predicate }) => truthIn(solutionOf(predicate.key), predicate, budget));

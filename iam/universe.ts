@@ -1,3 +1,4 @@
+import { certainly } from "./certainly";
 import { Unknown } from "../model/fact";
 import { conditionKey } from "./catalogue";
 import type { Predicate } from "./condition";
@@ -7,6 +8,7 @@ import {
     type Glob,
     accountId,
     arnOfAccount,
+    everything,
     exactly,
     literal,
     lowerAlphanumeric,
@@ -148,7 +150,7 @@ for (const [key, dimension] of Object.entries(jointly)) {
 
 /** The dimension that a key belongs to. */
 export function dimensionOf(key: string): string {
-    return Object.hasOwn(jointly, key) ? jointly[key]! : key;
+    return Object.hasOwn(jointly, key) ? certainly(jointly[key]) : key;
 }
 
 /** Whether what one principal has in the dimension is the same in all its requests. */
@@ -273,15 +275,20 @@ function principal({ caller, context, partition, action }: Setting): Shape {
         case "canonical":
         case "opaque":
             return shape(
-                { ...byArn, "@principal": fixed(caller.id!) },
+                { ...byArn, "@principal": fixed(certainly(caller.id)) },
                 text(
                     [`${start}${someAccount}:role/x`],
                     everyPrincipal(partition),
                     owner === undefined ? [] : [wildcard(`${start}${owner}:*`)],
                 ),
             );
+        case "session": {
+            // The policies' variables and keys see the role; its path is not in the session's ARN.
+            const [, , , , owner, name] = certainly(caller.id).split(":");
+            return shape({ ...byArn, "@principal": fixed(certainly(caller.id)) }, oneOf(`${start}${owner}:role/${certainly(name).split("/")[1]}`));
+        }
         case "federated":
-            return shape({ ...without, "@principal": fixed(caller.id!) });
+            return shape({ ...without, "@principal": fixed(certainly(caller.id)) });
         case "service": {
             const names = [
                 sequence(some(lowerAlphanumeric + ".-"), literal(".amazonaws.com")),
@@ -348,6 +355,21 @@ function principalOrganization({ caller, context, plain }: Setting): readonly Sh
     return plain ? [unknownOrganization(prefix)] : optionalOrganization(prefix);
 }
 
+/** An ARN with these accounts and whatever else, but no other account further back: no service's resources have one. */
+function arnWith(account: Glob, partition: string, example: string): Variable {
+    const start = [literal(`arn:${partition}:`), some(lowerAlphanumeric + "-"), literal(":"), segment, literal(":"), account, literal(":")];
+    const second = [accountId, literal(":"), everything];
+    return text(
+        [example],
+        [sequence(...start, some())],
+        [sequence(...start, ...second), sequence(...start, everything, literal(":"), ...second)],
+    );
+}
+
+function arnWithAccount(partition: string): Variable {
+    return arnWith(accountId, partition, `arn:${partition}:sns:us-east-1:${someAccount}:x`);
+}
+
 /** Both, either or none; where the ARN has an account, it is the source's account (rule V7). */
 function source({ partition }: Setting): readonly Shape[] {
     const account: Reading = {
@@ -357,22 +379,17 @@ function source({ partition }: Setting): readonly Shape[] {
             lift: (id) => [`arn:${partition}:sns:us-east-1:${id}:x`, `arn:${partition}:cloudtrail:us-east-1:${id}:trail/x`],
         },
     };
-    const lower = some(lowerAlphanumeric + "-");
-    const start = [literal(`arn:${partition}:`), lower, literal(":"), segment, literal(":")];
-    const withAccount = text([`arn:${partition}:sns:us-east-1:${someAccount}:x`], [sequence(...start, accountId, literal(":"), some())]);
-    const withoutAccount = text([`arn:${partition}:s3:::x`], [sequence(...start, literal(":"), some())]);
-    const arn: Reading = { variable: 0, view: identity };
+    const withAccount = arnWithAccount(partition);
+    const withoutAccount = arnWith(literal(""), partition, `arn:${partition}:s3:::x`);
+    const someId = text([someAccount, someOtherAccount], [accountId]);
+    const whole: Reading = { variable: 0, view: identity };
     return [
         shape({ "aws:sourcearn": absent, "aws:sourceaccount": absent }),
-        shape({ "aws:sourcearn": absent, "aws:sourceaccount": arn }, text([someAccount, someOtherAccount], [accountId])),
-        shape({ "aws:sourcearn": arn, "aws:sourceaccount": account }, withAccount),
-        shape(
-            { "aws:sourcearn": arn, "aws:sourceaccount": { variable: 1, view: identity } },
-            withoutAccount,
-            text([someAccount, someOtherAccount], [accountId]),
-        ),
-        shape({ "aws:sourcearn": arn, "aws:sourceaccount": absent }, withAccount),
-        shape({ "aws:sourcearn": arn, "aws:sourceaccount": absent }, withoutAccount),
+        shape({ "aws:sourcearn": absent, "aws:sourceaccount": whole }, someId),
+        shape({ "aws:sourcearn": whole, "aws:sourceaccount": account }, withAccount),
+        shape({ "aws:sourcearn": whole, "aws:sourceaccount": { variable: 1, view: identity } }, withoutAccount, someId),
+        shape({ "aws:sourcearn": whole, "aws:sourceaccount": absent }, withAccount),
+        shape({ "aws:sourcearn": whole, "aws:sourceaccount": absent }, withoutAccount),
     ];
 }
 
@@ -428,7 +445,7 @@ function withOrganization(readings: Record<string, Reading>, variables: Variable
             "aws:resourceorgpaths": { variable: at, view: identity },
         },
         ...variables,
-        path!,
+        certainly(path),
     );
     return id !== undefined
         ? [inOrganization]
@@ -492,7 +509,7 @@ function resourceAnywhere(setting: Setting): readonly Shape[] {
             shapes.length > 0 ? designated.map((arn) => sequence(arn, ...path)) : [],
         );
         const owner: Variable = text(
-            [someAccount, ...(known(context.accountId) === undefined ? [] : [known(context.accountId)!])],
+            [someAccount, ...(known(context.accountId) === undefined ? [] : [certainly(known(context.accountId))])],
             [accountId],
         );
         return [
@@ -691,6 +708,9 @@ function single(key: string, setting: Setting): readonly Shape[] {
         case "kms:bypasspolicylockoutsafetycheck":
             return plain ? constant("false") : optional(anyValue(key, setting));
         default:
+            if (caller.kind === "service" && /^kms:encryptioncontext:.*arn$/.test(key)) {
+                return optional(arnWithAccount(setting.partition));
+            }
             if (key.startsWith("aws:principaltag/")) {
                 return isSigned ? optional(anyValue(key, setting)) : none;
             }
@@ -749,8 +769,8 @@ function anyValue(key: string, { testsOf }: Setting): Variable {
 function cut(constants: readonly number[]): number[] {
     const sorted = [...new Set(constants)].sort((a, b) => a - b);
     return [
-        ...sorted.flatMap((constant, index) => [constant, index + 1 < sorted.length ? (constant + sorted[index + 1]!) / 2 : constant + 1]),
-        ...(sorted.length > 0 ? [sorted[0]! - 1] : [0]),
+        ...sorted.flatMap((constant, index) => [constant, index + 1 < sorted.length ? (constant + certainly(sorted[index + 1])) / 2 : constant + 1]),
+        ...(sorted.length > 0 ? [certainly(sorted[0]) - 1] : [0]),
     ];
 }
 

@@ -1,3 +1,4 @@
+import { certainly } from "./certainly";
 import { canonicalKey } from "./catalogue";
 import type { Kind } from "./context";
 import { type Request, applies, resourceMatches, testHolds } from "./evaluate";
@@ -90,7 +91,7 @@ function requestOf(found: FoundRequest, statements: readonly Statement[], kind: 
     const arn = found.valuesOf("aws:principalarn");
     const id =
         found.caller.kind === "iam" && arn !== "unknown"
-            ? arn[0]!
+            ? certainly(arn[0])
             : found.caller.kind === "service"
               ? first(found.valuesOf("@principal"))
               : (found.caller.id ?? "anonymous");
@@ -136,23 +137,23 @@ export function witnessOf(
     isCandidate: boolean,
     isRefused: boolean,
 ): Witness {
-    const request = requestOf(found!, [...statements, ...found!.none], kind);
-    const names = spellings(found!, statements, kind);
+    const request = requestOf(certainly(found), [...statements, ...certainly(found).none], kind);
+    const names = spellings(certainly(found), statements, kind);
     const keys: Record<string, string | readonly string[]> = {};
     for (const [key, values] of request.keys) {
         const known = values.filter((value) => value !== null);
         if (known.length > 0) {
-            keys[names.get(key) ?? key] = known.length === 1 && !isList(key) ? known[0]! : known;
+            keys[names.get(key) ?? key] = known.length === 1 && !isList(key) ? certainly(known[0]) : known;
         }
     }
     return {
         principal: request.principal.id,
-        action: found!.action,
+        action: certainly(found).action,
         resource: request.resource ?? attachedName[kind],
-        network: found!.network,
+        network: certainly(found).network,
         keys,
         ...(isCandidate ? { candidate: true } : {}),
-        text: sentence(found!, request, second, kind, isRefused),
+        text: sentence(certainly(found), request, second, kind, isRefused),
     };
 }
 

@@ -1,3 +1,4 @@
+import { certainly } from "./certainly";
 import { canonicalKey, conditionKey } from "./catalogue";
 import type { Kind } from "./context";
 import { type Request, elementTruths } from "./evaluate";
@@ -47,7 +48,7 @@ export function sentence(found: FoundRequest, request: Request, second: FoundReq
     const resource = request.resource !== null && shown.test(request.resource) ? request.resource : attachedName[kind];
     const what = `${who(found, request)}${fromWhere(found, request)} ${verb} ${shownAction(request.action)}${also} on ${resource}`;
     const text = `${what}${details(found, request)}${isRefused ? refusal(found, request) : whyNot(found, request)}.`;
-    return text.startsWith("arn:") ? text : text[0]!.toUpperCase() + text.slice(1);
+    return text.startsWith("arn:") ? text : certainly(text[0]).toUpperCase() + text.slice(1);
 }
 
 function shownAction(action: string): string {
@@ -59,6 +60,7 @@ function who({ caller }: FoundRequest, { principal: { id } }: Request): string {
         case "anonymous":
             return "anybody without credentials";
         case "iam":
+        case "session":
             return shown.test(id) ? id : "a principal of the document";
         case "service":
             return id === "other.amazonaws.com" || !shown.test(id) ? "an AWS service" : `the service ${id}`;

@@ -11,6 +11,12 @@ export interface Leaks {
     readonly onlyInUpdate: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The leaks as sorted lines of a policy and the name of a resource that breaks it, such as `kms-key-rotation: data`. */
+export function linesOf(...leaks: readonly Leaks["inPreview"][]): string[] {
+    const pairs = leaks.flatMap((part) => Object.entries(part));
+    return pairs.flatMap(([policy, names]) => names.map((name) => `${policy}: ${name}`)).sort();
+}
+
 export const leaking: Leaks = {
     example: "leaking",
     inPreview: {

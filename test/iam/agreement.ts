@@ -26,7 +26,7 @@ export function compare(property: string, clarity: Clarity, count: number, seed:
         fc.property(subjects(property, clarity), (subject) => {
             tally[check(subject)]++;
         }),
-        { seed, numRuns: count, verbose: 0 },
+        { seed, numRuns: count },
     );
     return tally;
 }

@@ -127,11 +127,11 @@ export function read(document: unknown, kind: Kind): readonly Statement[] | unde
     if (!isObject(document)) {
         return undefined;
     }
-    const list = document["Statement"];
+    const list = document.Statement;
     if (list === undefined || list instanceof Unknown) {
         return undefined;
     }
-    const hasVariables = document["Version"] === "2012-10-17";
+    const hasVariables = document.Version === "2012-10-17";
     return (Array.isArray(list) ? list : [list]).map((statement) => readStatement(statement, kind, hasVariables));
 }
 
@@ -143,13 +143,13 @@ const unclear = (): Kleene => undefined;
 
 function readStatement(source: unknown, kind: Kind, hasVariables: boolean): Statement {
     const statement = isObject(source) ? source : {};
-    const effect = statement["Effect"];
+    const effect = statement.Effect;
     const actions = element(statement, "Action");
     const resources = element(statement, "Resource");
     const principals = element(statement, "Principal");
     const resourceTexts = texts(resources?.value);
     return {
-        sid: typeof statement["Sid"] === "string" ? statement["Sid"] : undefined,
+        sid: typeof statement.Sid === "string" ? statement.Sid : undefined,
         effect: effect === "Allow" || effect === "Deny" ? effect : undefined,
         principal: kind === "identity" ? () => true : principals === undefined ? unclear : principalMatcher(principals),
         namesFixedPrincipals: principals === undefined ? undefined : namesFixedPrincipals(principals),
@@ -323,7 +323,7 @@ function matchesAwsPrincipal(id: string, principal: Principal): Kleene {
     const session = /^arn:aws:sts::(\d{12}):assumed-role\/([^/]+)\//.exec(id);
     if (session !== null) {
         const [, account = "", role = ""] = session;
-        return accountOf(principal.arn) === account && /:role\//.test(principal.arn) && principal.arn.endsWith(`/${role}`)
+        return accountOf(principal.arn) === account && principal.arn.includes(":role/") && principal.arn.endsWith(`/${role}`)
             ? undefined
             : false;
     }
@@ -350,7 +350,7 @@ function namesFixedPrincipals(found: Element): Kleene {
 // --------------------------------------------------------------------------------------------------------------- conditions
 
 function readConditions(statement: Record<string, unknown>, effect: unknown, hasVariables: boolean): readonly Test[] {
-    const condition = statement["Condition"];
+    const condition = statement.Condition;
     if (condition === undefined) {
         return [];
     }
@@ -567,7 +567,9 @@ function substitute(pattern: readonly Token[], keys: Keys): readonly (string | s
         if (typeof value !== "string") {
             return undefined;
         }
-        result.push(...value);
+        for (let index = 0; index < value.length; index++) {
+            result.push(value.charAt(index));
+        }
     }
     return result;
 }
@@ -664,5 +666,5 @@ function readAddress(text: string): { bits: 32 | 128; address: bigint } | undefi
 export function isInRange(address: string, range: Range): boolean {
     const parsed = readAddress(address);
     const shift = BigInt(range.bits - range.prefix);
-    return parsed !== undefined && parsed.bits === range.bits && parsed.address >> shift === range.address >> shift;
+    return parsed?.bits === range.bits && parsed.address >> shift === range.address >> shift;
 }

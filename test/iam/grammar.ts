@@ -418,7 +418,7 @@ function statements(profile: Profile, kind: Kind, clarity: Clarity): fc.Arbitrar
         .map(([statement, action, list]): Members => {
             const { Action: _, ...rest } = statement;
             const more = condition(list);
-            return { ...rest, ...action, Condition: { ...(more as Members), ...(statement["Condition"] as Members) } };
+            return { ...rest, ...action, Condition: { ...(more as Members), ...(statement.Condition as Members) } };
         });
     return weighted([4, random], [2, sound], [2, nearlySound]);
 }

@@ -9,13 +9,13 @@ import { own } from "./setting";
 
 type Json = Record<string, unknown>;
 
-const seed = Number(process.env["SEED"] ?? 20251124);
+const seed = Number(process.env.SEED ?? 20251124);
 const runs = 30;
 
 /** The document as an object of its own, whose statements are a list. */
 function opened({ document }: Subject): Json & { Statement: Json[] } {
     const copy = clone(typeof document === "string" ? JSON.parse(document) : document) as Json;
-    return { ...copy, Statement: [copy["Statement"]].flat() as Json[] };
+    return { ...copy, Statement: [copy.Statement].flat() as Json[] };
 }
 
 function clone(value: unknown): unknown {
@@ -62,8 +62,8 @@ function respelled(document: Json & { Statement: Json[] }, change: (value: unkno
                     .filter((name) => isPlain(statement[name]))
                     .map((name) => [name, mapMembers(statement[name] as Json, change)]),
             ),
-            ...(isPlain(statement["Condition"])
-                ? { Condition: mapMembers(statement["Condition"], (block) => mapMembers(block as Json, change)) }
+            ...(isPlain(statement.Condition)
+                ? { Condition: mapMembers(statement.Condition, (block) => mapMembers(block as Json, change)) }
                 : {}),
         })),
     };
@@ -98,7 +98,7 @@ function splitValues(document: Json & { Statement: Json[] }): Json {
 }
 
 function splitFirstTest(statement: Json): readonly Json[] {
-    const condition = (statement["Condition"] ?? {}) as Record<string, Json>;
+    const condition = (statement.Condition ?? {}) as Record<string, Json>;
     for (const [operator, block] of Object.entries(condition)) {
         for (const [key, values] of Object.entries(block)) {
             if (splittable.test(operator) && !/calledvia|orgpaths/i.test(key) && Array.isArray(values) && values.length > 1) {
@@ -123,9 +123,9 @@ function recased(document: Json & { Statement: Json[] }): Json {
             ...Object.fromEntries(
                 ["Action", "NotAction"].filter((name) => name in statement).map((name) => [name, upper(statement[name])]),
             ),
-            ...(isPlain(statement["Condition"])
+            ...(isPlain(statement.Condition)
                 ? {
-                      Condition: mapMembers(statement["Condition"], (block) => {
+                      Condition: mapMembers(statement.Condition, (block) => {
                           const names = Object.keys(block as Json);
                           const isAmbiguous = new Set(names.map((name) => name.toUpperCase())).size < names.length;
                           return isAmbiguous
@@ -194,7 +194,7 @@ function replaced(value: unknown, path: readonly (string | number)[], by: unknow
         return by;
     }
     if (Array.isArray(value)) {
-        return value.map((entry, index) => (index === first ? replaced(entry, rest, by) : entry));
+        return value.map((entry: unknown, index) => (index === first ? replaced(entry, rest, by) : entry));
     }
     return { ...(value as Json), [first]: replaced((value as Json)[String(first)], rest, by) };
 }

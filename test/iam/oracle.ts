@@ -340,7 +340,7 @@ function effectiveEncryption({ keys }: Call, context: Context): Effective {
     }
     if (algorithm === undefined && keyId === undefined) {
         const standard = context.defaultEncryption;
-        if (standard === undefined || !standard.algorithm.startsWith("aws:kms")) {
+        if (!standard?.algorithm.startsWith("aws:kms")) {
             return "SSE-S3";
         }
         return standard.kmsKeyArn === undefined ? "aws/s3" : { key: standard.kmsKeyArn };

@@ -3,7 +3,7 @@ import { compareWithOracle } from "./agreement";
 
 /** Every verdict is compared with brute force: the documents are generated, the seed is printed, `SEED` repeats a run. */
 
-const seed = Number(process.env["SEED"] ?? 20251124);
+const seed = Number(process.env.SEED ?? 20251124);
 const documentsPerProperty = 1600;
 
 describe(`the prover and brute force (seed ${seed})`, () => {

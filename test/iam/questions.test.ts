@@ -378,6 +378,27 @@ describeQuestion("grantsForAwsResourceOnly", "key", keyContext, {
         ],
         "proved",
     ],
+    "others denied, the key being there on every CreateGrant": [
+        [
+            allow({ Principal: { AWS: user }, Action: "kms:*" }),
+            {
+                Effect: "Deny",
+                Principal: "*",
+                Action: "kms:CreateGrant",
+                Resource: "*",
+                Condition: { Bool: { "kms:GrantIsForAWSResource": "false" } },
+            },
+        ],
+        "proved",
+    ],
+    "a document that lets the absent key through": [
+        allow({
+            Principal: { AWS: user },
+            Action: "kms:CreateGrant",
+            Condition: { BoolIfExists: { "kms:GrantIsForAWSResource": "true" } },
+        }),
+        "refuted",
+    ],
     "the wrong way round": [
         allow({ Principal: { AWS: user }, Action: "kms:CreateGrant", Condition: { Bool: { "kms:GrantIsForAWSResource": "false" } } }),
         "refuted",

@@ -77,7 +77,7 @@ const cases: Readonly<Record<string, Case>> = {
             Resource: [accessPoint, `${accessPoint}/object/*`],
             Condition: { Bool: { "aws:SecureTransport": "false" }, Null: { "aws:SourceVpce": "false" } },
         },
-        "refuted",
+        "proved",
     ],
     "S3 requests have no kms:CallerAccount": [
         "bucket",

@@ -1,4 +1,4 @@
-import { Unknown } from "../../model/fact";
+import { type Unknown } from "../../model/fact";
 import { accountOf, isInRange, readRange, type Keys, type Kind, type Principal, type Request, type Statement } from "./evaluator";
 import { bucketActions, bucketDataActions, kmsActions, objectActions } from "./actions";
 
@@ -385,7 +385,7 @@ function standardValues(context: Context): Record<string, readonly string[]> {
 
 /** Values that a policy value matches, and some that it only just does not. */
 function examplesOf(key: string, value: string): readonly string[] {
-    if (/sourceip$/.test(key)) {
+    if (key.endsWith("sourceip")) {
         return addressesAround(value);
     }
     if (key === "aws:currenttime") {
@@ -795,7 +795,11 @@ function dimensionsOf(
         );
     }
     if (/^kms:(CreateGrant|ListGrants|RevokeGrant)$/.test(action)) {
-        present("kms:grantisforawsresource");
+        // The key is there, unless the document reckons with its absence.
+        const mayBeAbsent = question.statements.some(({ tests }) =>
+            tests.some(({ key, operator }) => key === "kms:grantisforawsresource" && /^ForAllValues|IfExists$/.test(operator)),
+        );
+        (mayBeAbsent ? optional : present)("kms:grantisforawsresource");
     }
     forbid("kms:grantisforawsresource");
     present("aws:requestedregion");

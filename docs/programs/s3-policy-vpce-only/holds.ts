@@ -18,6 +18,7 @@ new aws.sagemaker.EndpointConfiguration("recommendations", {
     productionVariants: [{ modelName: "recommendations", instanceType: "ml.m5.large", initialInstanceCount: 1 }],
     kmsKeyArn: key.arn,
     dataCaptureConfig: {
+        enableCapture: true,
         initialSamplingPercentage: 10,
         captureOptions: [{ captureMode: "Output" }],
         destinationS3Uri: bucket.bucket.apply((name) => `s3://${name}/recommendations`),

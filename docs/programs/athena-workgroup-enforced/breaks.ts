@@ -1,0 +1,13 @@
+import * as aws from "@pulumi/aws";
+
+const key = new aws.kms.Key("ml", { enableKeyRotation: true }, { protect: true });
+
+new aws.athena.Workgroup("analysts", {
+    configuration: {
+        enforceWorkgroupConfiguration: false,
+        resultConfiguration: {
+            outputLocation: "s3://acme-ml-results/athena/",
+            encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: key.arn },
+        },
+    },
+});

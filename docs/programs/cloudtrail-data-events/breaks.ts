@@ -1,0 +1,9 @@
+import * as aws from "@pulumi/aws";
+
+const key = new aws.kms.Key("ml", { enableKeyRotation: true }, { protect: true });
+
+new aws.cloudtrail.Trail("ml", {
+    s3BucketName: "acme-ml-audit",
+    kmsKeyId: key.arn,
+    enableLogFileValidation: true,
+});

@@ -1,0 +1,16 @@
+import * as aws from "@pulumi/aws";
+
+new aws.cloudtrail.Trail("ml", {
+    s3BucketName: "acme-ml-audit",
+    enableLogFileValidation: true,
+    advancedEventSelectors: [
+        { name: "Management events", fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] },
+        {
+            name: "Objects",
+            fieldSelectors: [
+                { field: "eventCategory", equals: ["Data"] },
+                { field: "resources.type", equals: ["AWS::S3::Object"] },
+            ],
+        },
+    ],
+});

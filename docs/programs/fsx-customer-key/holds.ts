@@ -1,0 +1,11 @@
+import * as aws from "@pulumi/aws";
+
+const key = new aws.kms.Key("ml", { enableKeyRotation: true }, { protect: true });
+
+new aws.fsx.LustreFileSystem("datasets", {
+    subnetIds: "subnet-0a1b2c3d4e5f60718",
+    storageCapacity: 1200,
+    deploymentType: "PERSISTENT_2",
+    perUnitStorageThroughput: 125,
+    kmsKeyId: key.arn,
+});

@@ -1,0 +1,9 @@
+import * as aws from "@pulumi/aws";
+
+const key = new aws.kms.Key("ml", { enableKeyRotation: true }, { protect: true });
+
+new aws.sagemaker.DeviceFleet("cameras", {
+    deviceFleetName: "cameras",
+    roleArn: "arn:aws:iam::111122223333:role/cameras",
+    outputConfig: { s3OutputLocation: "s3://acme-ml-cameras", kmsKeyId: key.arn },
+});

@@ -1,0 +1,3 @@
+import * as aws from "@pulumi/aws";
+
+new aws.sagemaker.ModelPackageGroup("recommendations", { modelPackageGroupName: "recommendations" });

@@ -1,0 +1,6 @@
+import * as aws from "@pulumi/aws";
+
+new aws.sagemaker.ModelPackageGroup("recommendations", {
+    modelPackageGroupName: "recommendations",
+    tags: { Project: "recommendations" },
+});

@@ -1,0 +1,11 @@
+import * as aws from "@pulumi/aws";
+import { privateNetwork } from "../network";
+
+const { subnet, securityGroup } = privateNetwork();
+
+new aws.sagemaker.Model("recommendations", {
+    executionRoleArn: "arn:aws:iam::111122223333:role/serving",
+    primaryContainer: { image: "111122223333.dkr.ecr.us-east-1.amazonaws.com/recommendations:1" },
+    enableNetworkIsolation: true,
+    vpcConfig: { subnets: [subnet.id], securityGroupIds: [securityGroup.id] },
+});

@@ -1,0 +1,16 @@
+import * as aws from "@pulumi/aws";
+
+const key = new aws.kms.Key("ml", { enableKeyRotation: true }, { protect: true });
+
+// Nobody here knows whose bucket this is, or what holds for it.
+new aws.sagemaker.EndpointConfiguration("recommendations", {
+    productionVariants: [{ modelName: "recommendations", instanceType: "ml.m5.large", initialInstanceCount: 1 }],
+    kmsKeyArn: key.arn,
+    dataCaptureConfig: {
+        enableCapture: true,
+        initialSamplingPercentage: 10,
+        captureOptions: [{ captureMode: "Input" }, { captureMode: "Output" }],
+        destinationS3Uri: "s3://acme-scratch/captured",
+        kmsKeyId: key.arn,
+    },
+});

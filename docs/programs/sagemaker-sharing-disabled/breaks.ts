@@ -1,0 +1,12 @@
+import * as aws from "@pulumi/aws";
+
+const key = new aws.kms.Key("ml", { enableKeyRotation: true }, { protect: true });
+
+new aws.sagemaker.UserProfile("forecasting", {
+    domainId: "d-1a2b3c4d5e6f",
+    userProfileName: "forecasting",
+    userSettings: {
+        executionRole: "arn:aws:iam::111122223333:role/studio",
+        sharingSettings: { notebookOutputOption: "Allowed", s3OutputPath: "s3://acme-ml-shared", s3KmsKeyId: key.arn },
+    },
+});
