@@ -1,8 +1,13 @@
 /** The page of one policy: its own words, and two programs with what the pack says of them. */
+import { watchReads } from "../model/block";
+import { Resource } from "../model/resource";
 import { optionSchemas } from "../policies/options";
 import type { Policy } from "../policies/policy";
+import type { Run } from "../policies/run";
+import { nameOf, typeOf } from "../rehearsal/cloud";
 import { policiesSection } from "../rehearsal/print";
 import type { Undecided } from "../rehearsal/rehearse";
+import { isObject } from "../rehearsal/wire";
 import { formOf, optionsOf } from "./configuration";
 import { reasons } from "./reasons";
 import type { Program, Programs } from "./rehearsals";
@@ -109,7 +114,9 @@ function sayings(policy: Policy, { update }: Program): string {
 
 function alsoBroken(policy: Policy, { update }: Program): string {
     const others = new Set(update.reported.map((violation) => violation.policy).filter((name) => name !== policy.name));
-    return others.size === 0 ? "" : `\nWith it goes ${[...others].map((name) => `[${name}](${name}.md)`).join(", ")}.\n`;
+    return others.size === 0
+        ? ""
+        : `\nIt breaks ${[...others].map((name) => `[${name}](${name}.md)`).join(", ")}, too: one follows from the other.\n`;
 }
 
 function optionsTable(policy: Policy): string {
@@ -127,20 +134,65 @@ function optionsTable(policy: Policy): string {
 }
 
 function beforeDeployment(policy: Policy, programs: Programs): string {
-    const waits = waitsIn(programs.breaks, policy).concat(waitsIn(programs.holds, policy));
-    const observed =
-        waits.length === 0
-            ? "In a first preview of these programs everything it asks for is known."
-            : `In a first preview of these programs it waits for ${[...new Set(waits)].join(", ")}.`;
+    if (policy.tags.includes("guard")) {
+        return "Nothing that it asks for waits for the deployment.";
+    }
     const general = policy.tags.includes("proof")
         ? "A document that is made of a new resource's ARN or id is one unknown text in a first preview, and what it says is not known."
         : "An input that is made of what only AWS sets, such as an ARN or an id, is unknown in a first preview.";
     const decided = isOfResource(policy)
         ? "It is decided in a rehearsal, where ids are made up, or in the update, before the resource is made: a mandatory violation stops it."
         : "It is decided in a rehearsal, where ids are made up, or at the end of the update, when the resources are there.";
-    return `${general} Until then it is listed by [preview-undecided](preview-undecided.md) and not reported as broken. ${decided}
+    return [
+        `${general} Where that decides, the policy is listed by [preview-undecided](preview-undecided.md) and not reported as broken. ${decided}`,
+        ...inputsAskedFor(policy, programs.breaks),
+        observed(policy, programs),
+    ].join("\n\n");
+}
 
-${observed}`;
+/** The inputs that a resource policy reads of the resource that breaks it. */
+function inputsAskedFor(policy: Policy, { update }: Program): string[] {
+    const urn = update.reported.find((violation) => violation.policy === policy.name)?.urn ?? "";
+    const request = update.requests.analyze[urn];
+    if (!("validateResource" in policy) || !isObject(request) || !isObject(request.properties)) {
+        return [];
+    }
+    const [type, name, props] = [typeOf(urn), nameOf(urn), request.properties];
+    const read = new Set<string>();
+    const before = watchReads((_, path) => read.add(path));
+    try {
+        policy.validateResource(
+            new Resource({ type, name, urn, props, opts: { protect: false, ignoreChanges: [] } }),
+            () => undefined,
+            {},
+            noRun,
+        );
+    } finally {
+        watchReads(before);
+    }
+    const inputs = [...read].filter(
+        (path) => path !== "" && ![...read].some((other) => /^[.[]/.test(other.slice(path.length)) && other.startsWith(path)),
+    );
+    return [
+        `Of the ${classOf(urn)} above it asks for ${inputs
+            .sort()
+            .map((input) => `\`${input}\``)
+            .join(", ")}.`,
+    ];
+}
+
+/** Only policies about the pack itself ask for more of a run. */
+const noRun: Run = { today: "", policies: [], configurations: new Map(), exemptions: [], undecided: [] };
+
+function observed(policy: Policy, { breaks, holds }: Programs): string {
+    const waits = new Set([breaks, holds].flatMap((program) => waitsIn(program, policy)));
+    return waits.size === 0
+        ? "In a first preview of these programs everything it asks for is known."
+        : `In a first preview of these programs it waits for ${[...waits].join(", ")}.`;
+}
+
+function classOf(urn: string): string {
+    return typeOf(urn).split(":").at(-1) ?? "";
 }
 
 function waitsIn({ preview }: Program, { name }: Policy): string[] {
@@ -149,13 +201,12 @@ function waitsIn({ preview }: Program, { name }: Policy): string[] {
 
 /** `policy` of BucketPolicy training-data: the path alone where it is the resource's own. */
 function waitsOf({ waitsFor, urn }: Undecided): string[] {
-    const [className, resource] = [urn.split("::")[2]?.split(":").at(-1) ?? "", urn.split("::").slice(3).join("::")];
     return waitsFor.map((path) => {
         const [, where, input] = /^(\w+ [^:]+): (\S+)$/.exec(path) ?? [];
         if (where !== undefined && input !== undefined) {
             return `\`${input}\` of ${where}`;
         }
-        return /^\S+$/.test(path) ? `\`${path}\` of ${className} ${resource}` : path;
+        return /^\S+$/.test(path) ? `\`${path}\` of ${classOf(urn)} ${nameOf(urn)}` : path;
     });
 }
 

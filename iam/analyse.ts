@@ -1,6 +1,6 @@
-import { certainly } from "./certainly";
 import { Unknown } from "../model/fact";
 import { canonicalKey } from "./catalogue";
+import { certainly } from "./certainly";
 import { type Bindings, type Predicate, predicateOf, variablesOf } from "./condition";
 import type { Context, Kind } from "./context";
 import { Budget, TooComplex } from "./glob";
@@ -41,7 +41,7 @@ export interface Analysis {
  */
 export function analyse(document: Document | readonly Document[], kind: Kind, context: Context, property: PropertyId): Analysis {
     const question = `${kind} ${property} ${JSON.stringify(context)}`;
-    const kept = keptFor(Array.isArray(document) ? undefined : (document));
+    const kept = keptFor(Array.isArray(document) ? undefined : document);
     let analysis = kept?.get(question);
     if (analysis === undefined) {
         analysis = decide(Array.isArray(document) ? (document as readonly Document[]) : [document], kind, context, property);
@@ -309,13 +309,17 @@ class Decision {
         const count = values.reduce((product, { length }) => product * length, 1);
         if (count > mostAssignments) {
             const assignments = Array.from({ length: fewAssignments }, (_, at): Bindings => {
-                return new Map(variables.map((variable, index) => [variable, certainly(values[index])[at % certainly(values[index]).length]]));
+                return new Map(
+                    variables.map((variable, index) => [variable, certainly(values[index])[at % certainly(values[index]).length]]),
+                );
             });
             return { assignments, areAll: false };
         }
         let assignments: Bindings[] = [new Map()];
         for (const [index, variable] of variables.entries()) {
-            assignments = assignments.flatMap((bindings) => certainly(values[index]).map((value) => new Map(bindings).set(variable, value)));
+            assignments = assignments.flatMap((bindings) =>
+                certainly(values[index]).map((value) => new Map(bindings).set(variable, value)),
+            );
         }
         return { assignments, areAll: true };
     }
@@ -344,7 +348,9 @@ class Decision {
                     for (const { readings, variables } of shapesOf(dimensionOf(key), setting)) {
                         const reading = readings.get(key);
                         if (reading !== undefined && "variable" in reading) {
-                            certainly(variables[reading.variable]).candidates.forEach((candidate) => values.add(reading.view.read(candidate)));
+                            certainly(variables[reading.variable]).candidates.forEach((candidate) =>
+                                values.add(reading.view.read(candidate)),
+                            );
                         } else if (reading !== undefined && "fixed" in reading) {
                             reading.fixed.forEach((value) => values.add(value));
                         }

@@ -1,5 +1,5 @@
-import { certainly } from "./certainly";
 import { canonicalKey, conditionKey } from "./catalogue";
+import { certainly } from "./certainly";
 import { type Budget, type Glob, type Piece, arnWildcard, everything, literal, literalInAnyCase, matches, wildcard } from "./glob";
 import { isIpAddress, isInRange, parseRange, type Range } from "./ip";
 import type { ConditionTest, Element, Fault, Operator, Text } from "./parse";

@@ -1,5 +1,5 @@
-import { certainly } from "./certainly";
 import { Unknown } from "../model/fact";
+import { certainly } from "./certainly";
 import type { ConditionTest, Element, PrincipalEntry, Statement } from "./parse";
 
 /*
@@ -306,7 +306,7 @@ function inNetwork(address: string, network: string): Truth3 {
     if (bits === undefined || prefix === undefined || !(prefix <= bits.length)) {
         return null;
     }
-    return own !== undefined && own.length === bits.length && own.slice(0, prefix) === bits.slice(0, prefix);
+    return own?.length === bits.length && own.slice(0, prefix) === bits.slice(0, prefix);
 }
 
 // --------------------------------------------------------------------------------------------------------------- patterns
@@ -316,7 +316,7 @@ const anyOne = Symbol("?");
 type Pattern = readonly (string | symbol)[];
 
 function wild(text: string): Pattern {
-    return [...text].map((character) => (character === "*" ? anyText : character === "?" ? anyOne : character));
+    return Array.from(text, (character) => (character === "*" ? anyText : character === "?" ? anyOne : character));
 }
 
 /** The pattern with the request's values for policy variables; "none" where a variable has no value. */
@@ -354,13 +354,13 @@ function replaceVariables(text: string, hasVariables: boolean, request: Request)
         if (value === undefined || values.length > 1) {
             return "none";
         }
-        symbols.push(...value);
+        symbols.push(...Array.from(value));
     }
     return symbols;
 }
 
 function like(pattern: Pattern, text: string): boolean {
-    const characters = [...text];
+    const characters = Array.from(text);
     let at = 0;
     let index = 0;
     let star = -1;
@@ -398,5 +398,8 @@ function arnSegments(pattern: Pattern): Pattern[] | undefined {
 
 function arnLike(pattern: readonly Pattern[], arn: string): boolean {
     const parts = arn.split(":");
-    return parts.length >= 6 && pattern.every((segment, index) => like(segment, index < 5 ? certainly(parts[index]) : parts.slice(5).join(":")));
+    return (
+        parts.length >= 6 &&
+        pattern.every((segment, index) => like(segment, index < 5 ? certainly(parts[index]) : parts.slice(5).join(":")))
+    );
 }

@@ -1,4 +1,5 @@
 import { certainly } from "./certainly";
+
 /**
  * Globs as chains of steps, and the exact question "is there a string that matches these and none of those?".
  * No regular expression is ever built from a document: a pattern is walked, and every walk is counted.
@@ -81,12 +82,12 @@ export type Piece = string | { readonly plain: string };
 
 /** Exactly this text. */
 export function literal(text: string): Glob {
-    return { steps: [...text].map((character) => ({ takes: { listed: character }, loop: false })), literal: text };
+    return { steps: Array.from(text, (character) => ({ takes: { listed: character }, loop: false })), literal: text };
 }
 
 /** This text in any mixture of cases (ASCII). */
 export function literalInAnyCase(text: string): Glob {
-    return { steps: [...text].map((character) => ({ takes: { listed: bothCases(character) }, loop: false })) };
+    return { steps: Array.from(text, (character) => ({ takes: { listed: bothCases(character) }, loop: false })) };
 }
 
 function bothCases(character: string): string {
@@ -346,8 +347,9 @@ function possibleCharacters(all: readonly Demand[], progress: readonly Progress[
                 if (step.takes.listed === undefined || step.takes.listed.length > 2) {
                     return false;
                 }
-                characters.add(certainly(step.takes.listed[0]));
-                characters.add(certainly(step.takes.listed[step.takes.listed.length - 1]));
+                for (const character of step.takes.listed) {
+                    characters.add(character);
+                }
                 return true;
             }),
         );
@@ -425,7 +427,7 @@ function alphabetOf(demands: readonly Demand[]): string[] {
         }
     }
     const fresh = ["xyzabcdefghijklmnopqrstuvw", "9012345678", "XYZABCDEFGHIJKLMNOPQRSTUVW", "_~^%!§", ".", "-"]
-        .map((kind) => [...kind].find((character) => !mentioned.has(character)))
+        .map((kind) => Array.from(kind).find((character) => !mentioned.has(character)))
         .filter((character) => character !== undefined);
     return [...fresh, ...mentioned];
 }

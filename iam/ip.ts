@@ -1,4 +1,5 @@
 import { certainly } from "./certainly";
+
 /** An address range: the first and the last address, as numbers. */
 export interface Range {
     readonly bits: 32 | 128;
@@ -58,7 +59,7 @@ export function parseRange(text: string): Range | undefined {
 /** Whether the address is in the range; IPv4 and IPv6 are disjoint. */
 export function isInRange(text: string, range: Range): boolean {
     const address = parseAddress(text);
-    return address !== undefined && address.bits === range.bits && range.first <= address.number && address.number <= range.last;
+    return address?.bits === range.bits && range.first <= address.number && address.number <= range.last;
 }
 
 /** The addresses at the edges of the range and just outside it: enough to tell it from every other range. */

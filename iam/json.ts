@@ -1,4 +1,5 @@
 import { certainly } from "./certainly";
+
 /** Why a text is not JSON as AWS reads it; `at` is the offset. */
 export class JsonError extends Error {
     constructor(

@@ -1,5 +1,5 @@
-import { certainly } from "./certainly";
 import { Unknown } from "../model/fact";
+import { certainly } from "./certainly";
 import { type Bindings, Patterns, type Predicate, type Ternary, openPattern, predicate, resolve } from "./condition";
 import { type Budget, type Glob, accountId, arnWildcard, everything, literal, sequence, some, wildcard } from "./glob";
 import type { Element, Fault, PrincipalElement, PrincipalEntry, Statement } from "./parse";

@@ -173,7 +173,7 @@ function parseObject(document: unknown): PolicyDocument {
     if (written instanceof Unknown) {
         return { version: versionText, statements: [], fault: unknownValue };
     }
-    if (written === undefined || (typeof written !== "object" && written !== null)) {
+    if (typeof written !== "object" || written === null) {
         return { version: versionText, statements: [], fault: structural("Statement is missing") };
     }
     const list: readonly unknown[] = Array.isArray(written) ? written.slice(0, longestList) : [written];

@@ -1,5 +1,5 @@
-import { certainly } from "./certainly";
 import { Unknown } from "../model/fact";
+import { certainly } from "./certainly";
 import {
     type Bindings,
     type Predicate,
@@ -606,7 +606,7 @@ class Search {
                 continue;
             }
             const isOff = clause.predicates.some(({ predicate, names }) =>
-                isWanted(truthIn(certainly(domains.get(certainly(names[index]))).solution!, predicate, run.budget), want),
+                isWanted(truthIn(certainly(certainly(domains.get(certainly(names[index]))).solution), predicate, run.budget), want),
             );
             if (isOff) {
                 continue;

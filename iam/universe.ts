@@ -1,6 +1,6 @@
-import { certainly } from "./certainly";
 import { Unknown } from "../model/fact";
 import { conditionKey } from "./catalogue";
+import { certainly } from "./certainly";
 import type { Predicate } from "./condition";
 import { parseDate, parseNumber } from "./condition";
 import type { Context, Kind } from "./context";
@@ -285,7 +285,10 @@ function principal({ caller, context, partition, action }: Setting): Shape {
         case "session": {
             // The policies' variables and keys see the role; its path is not in the session's ARN.
             const [, , , , owner, name] = certainly(caller.id).split(":");
-            return shape({ ...byArn, "@principal": fixed(certainly(caller.id)) }, oneOf(`${start}${owner}:role/${certainly(name).split("/")[1]}`));
+            return shape(
+                { ...byArn, "@principal": fixed(certainly(caller.id)) },
+                oneOf(`${start}${owner}:role/${certainly(name).split("/")[1]}`),
+            );
         }
         case "federated":
             return shape({ ...without, "@principal": fixed(certainly(caller.id)) });
@@ -355,19 +358,21 @@ function principalOrganization({ caller, context, plain }: Setting): readonly Sh
     return plain ? [unknownOrganization(prefix)] : optionalOrganization(prefix);
 }
 
-/** An ARN with these accounts and whatever else, but no other account further back: no service's resources have one. */
-function arnWith(account: Glob, partition: string, example: string): Variable {
-    const start = [literal(`arn:${partition}:`), some(lowerAlphanumeric + "-"), literal(":"), segment, literal(":"), account, literal(":")];
-    const second = [accountId, literal(":"), everything];
-    return text(
-        [example],
-        [sequence(...start, some())],
-        [sequence(...start, ...second), sequence(...start, everything, literal(":"), ...second)],
-    );
-}
-
-function arnWithAccount(partition: string): Variable {
-    return arnWith(accountId, partition, `arn:${partition}:sns:us-east-1:${someAccount}:x`);
+/** Text of ARN form: with an account, or (a bucket's) without, but with no account further back: no service's resources have one. */
+function arnVariable(hasAccount: boolean, partition: string): Variable {
+    const start = [literal(`arn:${partition}:`), segment, literal(":"), segment, literal(":")];
+    const further = [segment, literal(":"), accountId, literal(":"), everything];
+    const excluded = [
+        sequence(...start, ...further),
+        sequence(...start, segment, literal(":"), everything, literal(":"), ...further.slice(2)),
+    ];
+    return hasAccount
+        ? text([`arn:${partition}:sns:us-east-1:${someAccount}:x`], [sequence(...start, accountId, literal(":"), some())], excluded)
+        : text(
+              [`arn:${partition}:s3:::x`],
+              [sequence(...start, segment, literal(":"), some())],
+              [...excluded, sequence(...start, accountId, literal(":"), everything)],
+          );
 }
 
 /** Both, either or none; where the ARN has an account, it is the source's account (rule V7). */
@@ -379,8 +384,8 @@ function source({ partition }: Setting): readonly Shape[] {
             lift: (id) => [`arn:${partition}:sns:us-east-1:${id}:x`, `arn:${partition}:cloudtrail:us-east-1:${id}:trail/x`],
         },
     };
-    const withAccount = arnWithAccount(partition);
-    const withoutAccount = arnWith(literal(""), partition, `arn:${partition}:s3:::x`);
+    const withAccount = arnVariable(true, partition);
+    const withoutAccount = arnVariable(false, partition);
     const someId = text([someAccount, someOtherAccount], [accountId]);
     const whole: Reading = { variable: 0, view: identity };
     return [
@@ -709,7 +714,7 @@ function single(key: string, setting: Setting): readonly Shape[] {
             return plain ? constant("false") : optional(anyValue(key, setting));
         default:
             if (caller.kind === "service" && /^kms:encryptioncontext:.*arn$/.test(key)) {
-                return optional(arnWithAccount(setting.partition));
+                return optional(arnVariable(true, setting.partition));
             }
             if (key.startsWith("aws:principaltag/")) {
                 return isSigned ? optional(anyValue(key, setting)) : none;
@@ -769,7 +774,10 @@ function anyValue(key: string, { testsOf }: Setting): Variable {
 function cut(constants: readonly number[]): number[] {
     const sorted = [...new Set(constants)].sort((a, b) => a - b);
     return [
-        ...sorted.flatMap((constant, index) => [constant, index + 1 < sorted.length ? (constant + certainly(sorted[index + 1])) / 2 : constant + 1]),
+        ...sorted.flatMap((constant, index) => [
+            constant,
+            index + 1 < sorted.length ? (constant + certainly(sorted[index + 1])) / 2 : constant + 1,
+        ]),
         ...(sorted.length > 0 ? [certainly(sorted[0]) - 1] : [0]),
     ];
 }

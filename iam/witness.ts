@@ -1,5 +1,5 @@
-import { certainly } from "./certainly";
 import { canonicalKey } from "./catalogue";
+import { certainly } from "./certainly";
 import type { Kind } from "./context";
 import { type Request, applies, resourceMatches, testHolds } from "./evaluate";
 import type { Statement } from "./parse";

@@ -1,5 +1,5 @@
-import { certainly } from "./certainly";
 import { canonicalKey, conditionKey } from "./catalogue";
+import { certainly } from "./certainly";
 import type { Kind } from "./context";
 import { type Request, elementTruths } from "./evaluate";
 import type { ConditionTest, Statement } from "./parse";

@@ -72,11 +72,16 @@ export function attached(bucket: Resource, types: readonly string[]): readonly A
  * @param separate the resources that may set it
  * @param passes whether what such a resource sets passes
  */
-export function settingPasses(inline: Truth, separate: readonly Attached[], passes: (resource: Resource) => Truth): Truth {
+export function settingPasses(inline: () => Truth, separate: readonly Attached[], passes: (resource: Resource) => Truth): Truth {
     const isSeparate = any(...separate.map(({ isAttached }) => isAttached));
-    const separatePass = all(...separate.map(({ resource, isAttached }) => any(not(isAttached), passes(resource))));
-    const whateverIsAttached = all(inline, ...separate.map(({ resource }) => passes(resource)));
-    return any(all(not(isSeparate), inline), all(isSeparate, separatePass), whateverIsAttached);
+    const passing = separate.map(({ resource }) => passes(resource));
+    const separatePass = all(...separate.map(({ isAttached }, index) => any(not(isAttached), passing[index] ?? false)));
+    if (isSeparate === true) {
+        return separatePass;
+    }
+    const inlinePasses = inline();
+    const whateverIsAttached = all(inlinePasses, ...passing);
+    return any(all(not(isSeparate), inlinePasses), all(isSeparate, separatePass), whateverIsAttached);
 }
 
 /** One rule of a bucket's default encryption, in the words of the separate resource. */
@@ -139,7 +144,7 @@ export function defaultEncryptionPasses(bucket: Resource, passes: (rule: Encrypt
         const rules = encryptionRules(resource);
         return rules.length > 0 && all(...rules.map(passes));
     };
-    return settingPasses(rulesPass(bucket), attached(bucket, encryptionConfigurationTypes), rulesPass);
+    return settingPasses(() => rulesPass(bucket), attached(bucket, encryptionConfigurationTypes), rulesPass);
 }
 
 /** The rules that may be a bucket's default encryption: of the separate resources where there are any, else its own. */
@@ -172,21 +177,40 @@ const logTargets: readonly (readonly [type: string, path: string])[] = [
     ["aws-native:elasticloadbalancing:LoadBalancer", "accessLoggingPolicy.s3BucketName"],
 ];
 
+/** Which buckets references name, and those they may name; a reference that may name any bucket is under `undefined`. */
+export function bucketsNamed(
+    references: readonly (readonly [Resource, Block])[],
+    nameIn: (text: string) => string = bucketNameIn,
+): (bucket: Resource) => Truth {
+    const truths = new Map<Resource | undefined, Truth>();
+    for (const [resource, leaf] of references) {
+        const { named, possible, waiting } = reference(resource, leaf, bucketTypes, nameIn);
+        named.forEach((bucket) => truths.set(bucket, true));
+        (possible ?? [undefined]).forEach((bucket) => truths.set(bucket, any(truths.get(bucket) ?? false, waiting)));
+    }
+    return (bucket) => any(truths.get(bucket) ?? false, truths.get(undefined) ?? false);
+}
+
+/** The buckets that something of the stack sends its server access logs or load balancer logs to. */
+function namedAsLogTargets(stack: Stack): (bucket: Resource) => Truth {
+    const targets = logTargets.flatMap(([type, path]) =>
+        stack.ofType(type).flatMap((resource) => resource.all(path).map((leaf) => [resource, leaf] as const)),
+    );
+    const attributes = stack.ofType("aws-native:elasticloadbalancingv2:LoadBalancer").flatMap((balancer) =>
+        balancer
+            .all("loadBalancerAttributes[]")
+            .filter((attribute) => is(attribute.text("key"), oneOf("access_logs.s3.bucket", "connection_logs.s3.bucket")) === true)
+            .map((attribute) => [balancer, attribute.block("value")] as const),
+    );
+    return bucketsNamed([...targets, ...attributes]);
+}
+
 /**
  * Whether something of the stack sends its server access logs or load balancer logs to this bucket. A bucket may log to itself.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
 export function isNamedAsLogTarget(bucket: Resource): Truth {
-    const targets = logTargets.flatMap(([type, path]) =>
-        (bucket.stack?.ofType(type) ?? []).flatMap((resource) => resource.all(path).map((leaf) => namesBucket(resource, leaf, bucket))),
-    );
-    const attributes = (bucket.stack?.ofType("aws-native:elasticloadbalancingv2:LoadBalancer") ?? []).flatMap((balancer) =>
-        balancer
-            .all("loadBalancerAttributes[]")
-            .filter((attribute) => is(attribute.text("key"), oneOf("access_logs.s3.bucket", "connection_logs.s3.bucket")) === true)
-            .map((attribute) => namesBucket(balancer, attribute.block("value"), bucket)),
-    );
-    return any(...targets, ...attributes);
+    return bucket.stack?.once(namedAsLogTargets)(bucket) ?? false;
 }
 
 /** The services that deliver logs to a bucket and cannot write under SSE-KMS there, as a bucket policy lets them in. */

@@ -1,7 +1,7 @@
 import type { Block } from "./block";
-import { any, type Truth, Unknown } from "./fact";
-import { refersTo } from "./join";
-import type { Resource, Stack } from "./resource";
+import { type Truth, Unknown } from "./fact";
+import { reference } from "./join";
+import type { Resource } from "./resource";
 import { bucketTypes } from "./s3";
 
 /** The paths at which a type names an S3 location that it reads or writes: an `s3://` URI, an https one, or a bucket's name. */
@@ -232,20 +232,8 @@ const coveredTypes = [...bucketTypes, "aws:s3/directoryBucket:DirectoryBucket", 
  * Whether the location is in a bucket of the stack: named by its value, or, while that is unknown, made from one. Which of several buckets it
  * was made from does not matter.
  */
-export function isInStack(resource: Resource, location: Block, stack: Stack): Truth {
-    const value = location.text("");
-    return value instanceof Unknown
-        ? isMadeFromBucket(resource, location.path, 0) || value
-        : any(
-              ...stack
-                  .ofType(...coveredTypes)
-                  .map((bucket) => refersTo(resource, location, bucket, coveredTypes, (text) => bucketIn(text) ?? "")),
-          );
-}
-
-/** Whether an input was made from a bucket of the stack: from itself, or from what is in it, as an object. */
-function isMadeFromBucket(resource: Resource, path: string, steps: number): boolean {
-    return resource
-        .sourcesOf(path)
-        .some((source) => coveredTypes.includes(source.type) || (steps < 4 && isMadeFromBucket(source, "bucket", steps + 1)));
+export function isInStack(resource: Resource, location: Block): Truth {
+    const { named, possible, waiting } = reference(resource, location, coveredTypes, (text) => bucketIn(text) ?? "");
+    const isMadeFromBucket = location.text("") instanceof Unknown && possible !== undefined && possible.length > 0;
+    return named.length > 0 || isMadeFromBucket || (possible?.length === 0 ? false : waiting);
 }

@@ -20,24 +20,35 @@ export function assemble(policies: readonly Policy[], today: () => string): sdk.
     return policies.map((policy, index) => {
         const { name, description, displayName, severity, enforcementLevel, remediationSteps, url, tags } = policy;
         const framework = frameworkOf(tags);
+        // Stack policies too, so that inputs and configuration are recorded whichever policy is switched off.
+        const validateResource = (args: sdk.ResourceValidationArgs, report: sdk.ReportViolation): void => {
+            run.configure(policy, args.getConfig());
+            const resource = run.resource(args, index);
+            if (isResourcePolicy(policy)) {
+                run.analyze(policy, resource, report);
+            }
+        };
+        // Resource policies too, for their second look.
+        const validateStack = (args: sdk.StackValidationArgs, report: sdk.ReportViolation): void => {
+            run.configure(policy, args.getConfig());
+            run.analyzeStack(policy, run.stack(args.resources, index), report);
+        };
         return {
             ...{ name, description, displayName, severity, enforcementLevel, remediationSteps, url, tags },
             ...(framework && { framework }),
             configSchema: { properties: { ...policy.configSchema?.properties, exempt: exemptSchema } },
-            // Stack policies too, so that inputs and configuration are recorded whichever policy is switched off.
-            validateResource: (args: sdk.ResourceValidationArgs, report: sdk.ReportViolation): void => {
-                run.configure(policy, args.getConfig());
-                const resource = run.resource(args, index);
-                if (isResourcePolicy(policy)) {
-                    run.analyze(policy, resource, report);
-                }
-            },
-            validateStack: (args: sdk.StackValidationArgs, report: sdk.ReportViolation): void => {
-                run.configure(policy, args.getConfig());
-                run.analyzeStack(policy, run.stack(args.resources, index), report);
-            },
+            validateResource: skippedWhile(() => !isResourcePolicy(policy) && run.isRecordedByOthers(policy), validateResource),
+            validateStack: skippedWhile(() => !isStackPolicy(policy) && !run.hasPending(policy), validateStack),
         };
     });
+}
+
+/**
+ * The check, which the SDK skips while it has nothing to do, before it prepares the request for it once more. What the SDK looks at is the type
+ * that its own `validateResourceOfType` leaves on a check: one that no resource has is skipped. An SDK that does not look calls in vain.
+ */
+function skippedWhile<Check extends object>(hasNothingToDo: () => boolean, check: Check): Check {
+    return Object.defineProperty(check, "__pulumiType", { get: () => (hasNothingToDo() ? "nothing to judge" : undefined) });
 }
 
 /** The SDK takes one framework for a policy; where AWS Security Hub has a control for the rule, it is that one. The tags have them all. */
@@ -76,6 +87,7 @@ const mostMessageText = 2_000_000;
 class CurrentRun implements Run {
     readonly configurations = new Map<string, Readonly<Record<string, unknown>>>();
     undecided: Undecided[] = [];
+    private isRecording = false;
     private current: Resource | undefined;
     private currentIndex = Infinity;
     private readonly inputs = new Map<string, EngineResource>();
@@ -97,6 +109,16 @@ class CurrentRun implements Run {
 
     get today(): string {
         return this.clock();
+    }
+
+    /** Whether the policy's configuration is known, and resource policies are there to record inputs. */
+    isRecordedByOthers(policy: Policy): boolean {
+        return this.configurations.has(policy.name) && this.isRecording;
+    }
+
+    /** Whether a resource policy has left something for its second look. */
+    hasPending(policy: Policy): boolean {
+        return (this.pending.get(policy)?.size ?? 0) > 0;
     }
 
     configure(policy: Policy, configuration: object): void {
@@ -138,6 +160,7 @@ class CurrentRun implements Run {
     }
 
     analyze(policy: ResourcePolicy, resource: Resource, report: sdk.ReportViolation): void {
+        this.isRecording = true;
         // Declared without arguments, or left out of a targeted update: only AnalyzeStack can tell.
         if (resource.provider !== undefined && isEmpty(this.inputs.get(resource.urn)?.props)) {
             this.pend(policy, resource.urn);

@@ -317,7 +317,7 @@ export const s3PublicAccessBlock: StackPolicy = {
         for (const bucket of buckets(stack)) {
             const blocks = attached(bucket, publicAccessBlockTypes);
             const inline = bucket.block("publicAccessBlockConfiguration");
-            const isBlocked = settingPasses(isComplete(inline), blocks, isComplete);
+            const isBlocked = settingPasses(() => isComplete(inline), blocks, isComplete);
             const incomplete = [...blocks.map(({ resource }) => resource), ...(inline.isGiven() === true ? [inline] : [])].find(
                 (block) => settingsOff(block) !== "",
             );
@@ -599,7 +599,11 @@ export const s3AccessLogging: StackPolicy = {
                     loggingTargets(resource).map((target) => namesBucket(resource, target, bucket)),
                 ),
             );
-            const isLogged = settingPasses(logsElsewhere(bucket, bucket), separate, (resource) => logsElsewhere(resource, bucket));
+            const isLogged = settingPasses(
+                () => logsElsewhere(bucket, bucket),
+                separate,
+                (resource) => logsElsewhere(resource, bucket),
+            );
             report(
                 all(not(isLogged), not(all(isLogDestination(bucket), not(logsToItself))), not(isRecordedByTrail(bucket))),
                 logsToItself === true ? "The bucket logs to itself." : "Nothing logs access to the bucket.",
@@ -637,8 +641,10 @@ export const s3Versioning: StackPolicy = {
                 is(bucket.text("versioningConfiguration.status"), oneOf("Enabled")),
                 ...bucket.all("versionings[].enabled").map((leaf) => is(leaf.flag(""), (on) => on)),
             );
-            const isOn = settingPasses(inline, attached(bucket, versioningTypes), (versioning) =>
-                is(versioning.text("versioningConfiguration.status"), oneOf("Enabled")),
+            const isOn = settingPasses(
+                () => inline,
+                attached(bucket, versioningTypes),
+                (versioning) => is(versioning.text("versioningConfiguration.status"), oneOf("Enabled")),
             );
             report(not(isOn), "Versioning is off.", bucket);
         }

@@ -1,7 +1,6 @@
 import type { Context } from "../iam/context";
 import type { PropertyId } from "../iam/analyse";
 import { problems } from "../iam/wellFormed";
-import type { Block } from "../model/block";
 import { documentsOf, type PolicyDocument } from "../model/documents";
 import { all, any, type Fact, is, isKnown, Misshapen, not, oneOf, type Truth, Unknown } from "../model/fact";
 import { matchesGlob } from "../model/glob";
@@ -15,8 +14,8 @@ import {
     bucketArn,
     bucketName,
     bucketPolicyTypes,
-    bucketTypes,
     buckets,
+    bucketsNamed,
     defaultEncryptionPasses,
     defaultEncryptionRules,
     type EncryptionRule,
@@ -223,27 +222,28 @@ export const s3PolicyWellFormed: ResourcePolicy = {
  * nothing.
  */
 function judgedOfBucket(bucket: Resource, property: PropertyId, context: Context, protects: boolean): Finding {
-    const findings = (resource: Resource): Finding[] =>
-        bucketPolicies(resource).map(({ policy, bucket: arn }) => judged(policy, property, { ...context, ...arn }, protects));
-    const passes = (resource: Resource): Truth => {
-        const found = findings(resource);
-        return found.length === 0 ? not(withoutPolicy.broken) : all(...found.map(({ broken }) => not(broken)));
-    };
-    const name = bucketName(bucket);
-    const withoutPolicy = judged(
-        { resource: bucket, kind: "bucket", path: "policy", document: { Version: "2012-10-17", Statement: [] } },
-        property,
-        { ...context, bucketArn: isKnown(name) ? `arn:aws:s3:::${name}` : "arn:aws:s3:::bucket" },
-        false,
-    );
     const separate = attached(bucket, bucketPolicyTypes);
-    const messages = [...separate.flatMap(({ resource }) => findings(resource)), ...findings(bucket)].filter(
-        ({ broken }) => broken === true,
+    const name = bucketName(bucket);
+    const withoutPolicy = (): Finding =>
+        judged(
+            { resource: bucket, kind: "bucket", path: "policy", document: { Version: "2012-10-17", Statement: [] } },
+            property,
+            { ...context, bucketArn: isKnown(name) ? `arn:aws:s3:::${name}` : "arn:aws:s3:::bucket" },
+            false,
+        );
+    const findings = new Map(
+        [bucket, ...separate.map(({ resource }) => resource)].map((resource) => [
+            resource,
+            bucketPolicies(resource).map(({ policy, bucket: arn }) => judged(policy, property, { ...context, ...arn }, protects)),
+        ]),
     );
-    return {
-        broken: not(settingPasses(passes(bucket), separate, passes)),
-        message: messages[0]?.message ?? `The bucket has no policy. ${withoutPolicy.message}`,
+    const passes = (resource: Resource): Truth => {
+        const found = findings.get(resource) ?? [];
+        return all(...(found.length > 0 ? found : [withoutPolicy()]).map(({ broken }) => not(broken)));
     };
+    const broken = not(settingPasses(() => passes(bucket), separate, passes));
+    const shown = broken === true ? [...findings.values()].flat().find((finding) => finding.broken === true) : undefined;
+    return { broken, message: broken !== true ? "" : (shown?.message ?? `The bucket has no policy. ${withoutPolicy().message}`) };
 }
 
 export const s3PolicyTlsOnly: StackPolicy = {
@@ -371,18 +371,10 @@ export const s3PutRequiresKmsKey: StackPolicy = {
     },
 };
 
-/** Every S3 location of the stack's SageMaker resources, with the resource that names it. */
-function sageMakerLocations(stack: Stack): readonly (readonly [Resource, Block])[] {
-    return stack.resources.flatMap((resource) => s3LocationsOf(resource).map((location) => [resource, location] as const));
-}
-
-/** Whether a SageMaker resource of the stack reads or writes this bucket. */
-function isUsedBySageMaker(bucket: Resource): Truth {
-    return any(
-        ...(bucket.stack?.once(sageMakerLocations) ?? []).map(([resource, location]) =>
-            refersTo(resource, location, bucket, bucketTypes, (text) => bucketIn(text) ?? text),
-        ),
-    );
+/** The buckets that SageMaker resources of the stack read or write. */
+function usedBySageMaker(stack: Stack): (bucket: Resource) => Truth {
+    const locations = stack.resources.flatMap((resource) => s3LocationsOf(resource).map((location) => [resource, location] as const));
+    return bucketsNamed(locations, (text) => bucketIn(text) ?? text);
 }
 
 /** Whether a bucket's own policy is about endpoints or VPCs, and so means to keep the rest out. */
@@ -434,7 +426,7 @@ export const s3PolicyVpceOnly: StackPolicy = {
         };
         for (const bucket of buckets(stack)) {
             const isInScope = all(
-                any(isConfiguredScope(bucket, scope), isUsedBySageMaker(bucket), testsNetwork(bucket)),
+                any(isConfiguredScope(bucket, scope), stack.once(usedBySageMaker)(bucket), testsNetwork(bucket)),
                 not(isLogDestination(bucket)),
             );
             if (isInScope !== false) {
@@ -534,7 +526,7 @@ function letsDecrypt(key: Resource, account: string): Truth {
     const separate = (key.stack?.ofType("aws:kms/keyPolicy:KeyPolicy") ?? [])
         .map((resource) => ({ resource, isAttached: refersTo(resource, resource.block("keyId"), key, keyTypes) }))
         .filter(({ isAttached }) => isAttached !== false);
-    return settingPasses(documents(key), separate, documents);
+    return settingPasses(() => documents(key), separate, documents);
 }
 
 /** Whether the account can decrypt under the key of this rule. */

@@ -269,7 +269,7 @@ export const sagemakerS3Locations: StackPolicy = {
                 const name = isKnown(text) ? (bucketIn(text) ?? "") : "";
                 const bucket = isBucketName(name) ? `the bucket ${name}` : "something that can be no bucket";
                 report(
-                    all(isGiven(text), not(isInStack(resource, location, stack)), not(isTrusted(location, trustedBuckets))),
+                    all(isGiven(text), not(isInStack(resource, location)), not(isTrusted(location, trustedBuckets))),
                     `${location.path} names ${bucket}, which is neither of the stack nor in trustedBuckets.`,
                     resource,
                 );

@@ -216,6 +216,7 @@ function lifecycleConfigurations(resource: Resource): readonly Block[] {
         : notebookApps.flatMap((app) => [
               ...resource.all(`${app}.lifecycleConfigArns[]`),
               resource.block(`${app}.defaultResourceSpec.lifecycleConfigArn`),
+              resource.block(`${app}.builtInLifecycleConfigArn`),
           ]);
 }
 

@@ -218,7 +218,10 @@ function glueMode(mode: string, value: string): Encryption {
 
 const catalogue = where("catalogEncryptionMode", "SSE-KMS", "SSE-KMS-WITH-SERVICE-ROLE");
 
-/** Passwords of connections are under a key of their own only where Glue is told to return them encrypted. */
+/**
+ * Passwords of connections are under a key of their own only where Glue is told to return them encrypted; otherwise they are under the catalogue's,
+ * as all of a connection is. https://docs.aws.amazon.com/glue/latest/webapi/API_ConnectionPasswordEncryption.html
+ */
 const passwords: Encryption = {
     isThere: (_block, settings) =>
         is(

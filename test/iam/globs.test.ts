@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
+import { certainly } from "../../iam/certainly";
 import {
     accountId,
     arnOfAccount,
@@ -20,7 +21,7 @@ import {
     wildcard,
 } from "../../iam/glob";
 
-const seed = Number(process.env["SEED"] ?? 20251124);
+const seed = Number(process.env.SEED ?? 20251124);
 
 function isMatch(glob: Glob | undefined, text: string): boolean {
     assert.ok(glob !== undefined);
@@ -76,7 +77,7 @@ describe("an ARN pattern", () => {
 
     it("has six segments, or is none", () => {
         assert.equal(arnWildcard("*"), undefined);
-        assert.equal(arnWildcard("arn:aws:s3:::"[0]!), undefined);
+        assert.equal(arnWildcard("a"), undefined);
         assert.equal(arnWildcard("arn:aws:s3::bucket"), undefined);
         assert.ok(isMatch(arnWildcard("arn:aws:s3:::"), "arn:aws:s3:::"));
     });
@@ -108,7 +109,7 @@ describe("examples of a glob", () => {
             accountId,
             some(),
         ]) {
-            assert.ok(isMatch(glob, examplesOf(glob)[0]!), JSON.stringify(glob));
+            assert.ok(isMatch(glob, certainly(examplesOf(glob)[0])), JSON.stringify(glob));
         }
     });
 });
@@ -119,7 +120,7 @@ function textsOf(characters: string, longest: number): string[] {
     for (let from = 0, length = 0; length < longest; length++) {
         const until = texts.length;
         for (; from < until; from++) {
-            texts.push(...[...characters].map((character) => texts[from]! + character));
+            texts.push(...Array.from(characters, (character) => certainly(texts[from]) + character));
         }
     }
     return texts;
@@ -152,7 +153,7 @@ describe("a string that matches some patterns and not others", () => {
         assert.equal(find([accountId], is("*x*")), undefined);
         const digit = [exactly(1, "0123456789")];
         assert.equal(find(digit, isNot("0", "1", "2", "3", "4", "5", "6", "7", "8")), "9");
-        assert.equal(find(digit, isNot(..."0123456789")), undefined);
+        assert.equal(find(digit, isNot(...Array.from("0123456789"))), undefined);
     });
 
     it("is what brute force finds, or there is none", () => {

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { JsonError, parseJson } from "../../iam/json";
 
-const seed = Number(process.env["SEED"] ?? 20251124);
+const seed = Number(process.env.SEED ?? 20251124);
 
 /** The value with objects that have prototypes, for comparison. */
 function plain(value: unknown): unknown {

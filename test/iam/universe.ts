@@ -199,7 +199,7 @@ export function whyInvalid(call: Call, kind: Kind, context: Context, tested: Rea
     }
     // V7
     const sourceAccount = accountOf(text("aws:sourcearn") ?? "");
-    if (sourceAccount !== "" && (text("aws:sourceaccount") ?? sourceAccount) !== sourceAccount) {
+    if (/^\d{12}$/.test(sourceAccount) && (text("aws:sourceaccount") ?? sourceAccount) !== sourceAccount) {
         return "V7: account and ARN of the source differ";
     }
     // V8

@@ -208,6 +208,12 @@ describePolicy(sagemaker.sagemakerOutputCleanup, domain, {
         "the default configuration of an app, native": of(nativeDomain, {
             defaultSpaceSettings: { jupyterServerAppSettings: { defaultResourceSpec: { lifecycleConfigArn: "arn:aws:sagemaker:x" } } },
         }),
+        "one that runs before the default one": jupyterLab({
+            builtInLifecycleConfigArn: "arn:aws:sagemaker:us-east-1:111122223333:studio-lifecycle-config/x",
+        }),
+        "one that runs before the default one, native": of(nativeDomain, {
+            defaultUserSettings: { codeEditorAppSettings: { builtInLifecycleConfigArn: "arn:aws:sagemaker:x" } },
+        }),
         "a configuration of the stack, in a first preview": [
             lifecycle,
             {

@@ -1,0 +1,119 @@
+import { actionsOf, canonicalKey } from "../catalogue";
+import { certainly } from "../certainly";
+import type { Predicate } from "../condition";
+import type { Statement } from "../parse";
+import type { Goal } from "../search";
+import { known, type Target } from "../universe";
+import { resourceIn } from "./endpoints";
+import { allowsOf, always, deniesOf, test, type Asked, type Question } from "./question";
+
+/*
+ * P8: identity policies, of one identity together.
+ */
+
+function byIdentity(
+    question: Question,
+    actions: Asked,
+    must: readonly Predicate[],
+    one: readonly Statement[],
+    none: readonly Statement[],
+): Goal {
+    const whose = known(question.context.accountId) === undefined ? "any" : "own";
+    return { parts: [{ callers: [{ kind: "iam", whose }], networks: always, actions, must, one, none }] };
+}
+
+export function requiresConditionKey(question: Question): Goal[] {
+    const requirement = question.context.requirement;
+    if (requirement === undefined) {
+        return [];
+    }
+    const { key, allowedValues } = requirement;
+    const actions = requirement.actions.map((name) => ({ name, target: "other" as const }));
+    const without = byIdentity(question, actions, [test("Null", key, ["true"])], allowsOf(question), deniesOf(question));
+    // One foreign value among several is one too many.
+    const foreign =
+        allowedValues === undefined
+            ? []
+            : [
+                  byIdentity(
+                      question,
+                      actions,
+                      [test("ForAnyValue:StringNotEqualsIgnoreCase", key, allowedValues)],
+                      allowsOf(question),
+                      deniesOf(question),
+                  ),
+              ];
+    return [without, ...foreign];
+}
+
+const isTagKey = (key: string): boolean => /^aws:(tagkeys$|requesttag\/|resourcetag\/)/.test(canonicalKey(key));
+
+/**
+ * A condition on tags in an Allow has to ask for the tags: a plain test that is true without them (ForAllValues, IfExists) grants to whoever
+ * leaves them out. Negated tests and tests of absence say so themselves.
+ */
+export function abacEffective(question: Question): Goal[] {
+    return allowsOf(question).flatMap((statement) => {
+        const tests = statement.tests.filter(({ key }) => isTagKey(key));
+        const vacuous = tests.filter(
+            ({ operator }) => operator.family !== "null" && !operator.negated && (operator.set === "all" || operator.ifExists),
+        );
+        if (vacuous.length === 0) {
+            return [];
+        }
+        const keys = [...new Set(tests.map(({ keyText }) => keyText))];
+        const services = new Set(
+            statement.actions.values.map((value) => (typeof value === "string" ? certainly(value.split(":")[0]).toLowerCase() : "*")),
+        );
+        return [
+            byIdentity(
+                question,
+                actionsNamedBy(statement, services),
+                keys.map((key) => test("Null", key, ["true"])),
+                [statement],
+                deniesOf(question),
+            ),
+        ];
+    });
+}
+
+/** Actions that the statement may be about: of services in the catalogue all, of others those it writes out. */
+function actionsNamedBy(statement: Statement, services: ReadonlySet<string>): Asked {
+    const written = statement.actions.negated
+        ? []
+        : statement.actions.values
+              .filter((value): value is string => typeof value === "string" && value.includes(":"))
+              .map((value) => value.replaceAll("*", "").replaceAll("?", "x"));
+    const catalogued = [...services].flatMap((service) => actionsOf(service).map(({ name }) => name));
+    const all = statement.actions.negated || services.has("*") ? ["s3:GetObject", "sagemaker:CreateTrainingJob", "ec2:RunInstances"] : [];
+    return [...new Set([...written, ...all, ...catalogued])].map((name) => ({ name, target: "other" as const }));
+}
+
+/** An action that is in no list: whoever grants it grants all of the service. */
+const anyS3Action = "s3:FutureAction";
+
+/**
+ * All of S3, or decryption, on whatever there is. Conditions on the resource's owner or tags narrow that: so the resource is a stranger's, whose
+ * owner is in no organisation, and has no tags.
+ */
+export function noFullDataAccess(question: Question): Goal[] {
+    const { partition } = question;
+    const owner = "888888888888";
+    const unnarrowed = [
+        test("StringNotEquals", "aws:PrincipalAccount", [owner]),
+        test("StringEquals", "aws:ResourceAccount", [owner]),
+        test("Null", "aws:ResourceOrgID", ["true"]),
+        ...tagKeysOf(question.statements).map((key) => test("Null", key, ["true"])),
+    ];
+    const on = (name: string, target: Target, arn: string): Goal =>
+        byIdentity(question, [{ name, target }], [...unnarrowed, resourceIn([arn])], allowsOf(question), deniesOf(question));
+    return [
+        on(anyS3Action, "object", `arn:${partition}:s3:::some-bucket-of-no-particular-name/x`),
+        on("kms:Decrypt", "key", `arn:${partition}:kms:us-east-1:${owner}:key/99999999-9999-9999-9999-999999999999`),
+    ];
+}
+
+function tagKeysOf(statements: readonly Statement[]): string[] {
+    const keys = statements.flatMap(({ tests }) => tests.map((one) => one.keyText));
+    return [...new Set(keys.filter((key) => /^(aws:resourcetag\/|s3:existingobjecttag\/|kms:resourcealiases$)/.test(canonicalKey(key))))];
+}
