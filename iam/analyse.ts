@@ -5,7 +5,8 @@ import { type Bindings, type Predicate, predicateOf, variablesOf } from "./condi
 import type { Context, Kind } from "./context";
 import { Budget, TooComplex } from "./glob";
 import { type Document, type ReasonCode, type Statement, parse, parseOperator } from "./parse";
-import { type PropertyId, type Question, goalsOf } from "./properties";
+import { type PropertyId, goalsOf } from "./properties";
+import type { Question } from "./properties/question";
 import { type Finding, type Goal, type Mode, Run, search } from "./search";
 import { type Network, type Setting, attachedTo, dimensionOf, known, listed, shapesOf } from "./universe";
 import { type Witness, isConfirmed, witnessOf } from "./witness";

@@ -1,13 +1,13 @@
 import type { Context } from "../iam/context";
 import { parse } from "../iam/parse";
-import { documentsOf } from "../model/documents";
+import { documentsOf, type PolicyDocument } from "../model/documents";
 import { all, any, is, not, type Truth, Unknown } from "../model/fact";
 import { referredTo, refersTo } from "../model/join";
 import type { Resource, Stack } from "../model/resource";
 import { bucketName, buckets } from "../model/s3";
 import { type Options, options } from "./options";
 import type { ResourcePolicy, StackPolicy } from "./policy";
-import { type Finding, judgedForOwn } from "./proof";
+import { type Finding, isDocument, judgedForOwn } from "./proof";
 
 const endpointTypes = ["aws:ec2/vpcEndpoint:VpcEndpoint", "aws-native:ec2:VpcEndpoint"] as const;
 const separatePolicyType = "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy";
@@ -57,9 +57,14 @@ function bucketsOf(stack: Stack): readonly (string | Unknown)[] {
     });
 }
 
+/** The resource's own endpoint policy. What is no document is none: AWS refuses it. */
+function endpointPolicies(resource: Resource): readonly PolicyDocument[] {
+    return documentsOf(resource).filter(({ document }) => document instanceof Unknown || isDocument(document));
+}
+
 /** What the resource's own endpoint policy comes to; nothing where it has none. */
 function findings(resource: Resource, configured: Options): readonly Finding[] {
-    return documentsOf(resource).map((policy) =>
+    return endpointPolicies(resource).map((policy) =>
         judgedForOwn(policy, "resourcesDesignated", configured, (own) =>
             policy.document instanceof Unknown ? {} : designated(resource, policy.document, own, configured),
         ),
@@ -105,7 +110,7 @@ export const vpcEndpointPolicyRestrictsBuckets: ResourcePolicy & StackPolicy = {
         }
         for (const endpoint of endpoints) {
             const hasSeparate = any(...separate.map((policy) => refersTo(policy, policy.block("vpcEndpointId"), endpoint, endpointTypes)));
-            report(all(isForS3(endpoint), documentsOf(endpoint).length === 0, not(hasSeparate)), openEndpoint, endpoint);
+            report(all(isForS3(endpoint), endpointPolicies(endpoint).length === 0, not(hasSeparate)), openEndpoint, endpoint);
         }
     },
 };

@@ -29,6 +29,10 @@ export function judged(
     if (document instanceof Unknown) {
         return { broken: document, message: "" };
     }
+    if (!isDocument(document)) {
+        // AWS refuses it; that it is none is what the rules about well-formed documents say.
+        return { broken: false, message: "" };
+    }
     const analysis = analyse(document, kind, context, property);
     switch (analysis.verdict) {
         case "proved":
@@ -47,7 +51,8 @@ export function judged(
 
 function undecided({ reasons }: Analysis, path: string, waiting: readonly string[], protects: boolean): Finding {
     const isWaiting = waiting.length > 0 && reasons.some(({ code }) => code === "unknown-value");
-    const why = reasons.map(({ text }) => text).join("; ");
+    // The prover names its own question first, which says nothing to a reader here.
+    const why = reasons.map(({ text }) => text.replace(/^\w+ cannot be decided: /, "")).join("; ");
     if (protects && !isWaiting) {
         return { broken: true, message: `It could not be proved: ${why}` };
     }
@@ -119,9 +124,17 @@ export function trust([accountId, ...others]: readonly string[], options: Option
     };
 }
 
-/** Whether it is a document that has statements at all; that one is not is the business of the rules about well-formed documents. */
-export function isDocument({ document }: PolicyDocument): boolean {
-    return parse(document).fault === undefined;
+/** Whether it is a document at all, be it a bad one: an object, or the JSON text of one. */
+export function isDocument(document: string | object): boolean {
+    if (typeof document === "object") {
+        return true;
+    }
+    try {
+        const value: unknown = JSON.parse(document);
+        return typeof value === "object" && value !== null && !Array.isArray(value);
+    } catch {
+        return false;
+    }
 }
 
 /** Whether some condition of the document tests one of these keys, given in lower case. */

@@ -49,7 +49,7 @@ function denyRule(metadata: Metadata, property: PropertyId): ResourcePolicy {
         ...metadata,
         validateResource: (resource, report) => {
             for (const { policy, bucket } of bucketPolicies(resource)) {
-                const { broken, message } = judged(policy, property, bucket, isDocument(policy));
+                const { broken, message } = judged(policy, property, bucket, true);
                 report(broken, message);
             }
         },
@@ -234,7 +234,9 @@ function judgedOfBucket(bucket: Resource, property: PropertyId, context: Context
     const findings = new Map(
         [bucket, ...separate.map(({ resource }) => resource)].map((resource) => [
             resource,
-            bucketPolicies(resource).map(({ policy, bucket: arn }) => judged(policy, property, { ...context, ...arn }, protects)),
+            bucketPolicies(resource)
+                .filter(({ policy: { document } }) => document instanceof Unknown || isDocument(document))
+                .map(({ policy, bucket: arn }) => judged(policy, property, { ...context, ...arn }, protects)),
         ]),
     );
     const passes = (resource: Resource): Truth => {

@@ -1,7 +1,7 @@
 /** How every bucket of the platform is made. */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { analyticsEndpointId, inAccount, organizationId, principalsFromOutside } from "./account";
+import { accountId, analyticsEndpointId, inAccount, organizationId, principalsFromOutside } from "./account";
 
 export interface BucketSettings {
     key: aws.kms.Key;
@@ -17,7 +17,7 @@ export interface BucketSettings {
 
 /** Names of buckets are global: the account's id keeps them apart from those of strangers. */
 export function bucketName(name: string): string {
-    return `acme-ml-${name}-111122223333`;
+    return `acme-ml-${name}-${accountId}`;
 }
 
 /** Nobody outside reads or writes the bucket, over no connection but TLS 1.2, under no key but its own. */

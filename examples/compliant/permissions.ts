@@ -11,7 +11,7 @@ const images = `arn:aws:ecr:${region}:${accountId}:repository/ml/*`;
 
 /**
  * Jobs are started by people and pipelines, not by this program: here is where their keys and their VPC are enforced. "Null": "false" asks
- * for the key to be named at all; a test of its value alone would be true of a request without it in some spellings.
+ * for the key to be named at all; a test of its value is true of a request without it wherever the operator ends in IfExists.
  */
 const isUnderKeys = { "sagemaker:VolumeKmsKey": "false", "sagemaker:OutputKmsKey": "false" };
 const isInVpc = { "sagemaker:VpcSubnets": "false", "sagemaker:VpcSecurityGroupIds": "false" };
@@ -42,7 +42,7 @@ const followsJobs = {
     Resource: "*",
 };
 
-/** Everybody stops and deletes what is of the own project only; the tag comes from this program, so nobody can take it off. */
+/** Only what is of this project, which a tag says. No role here may change tags. */
 const deletesOwn = {
     Sid: "DeletesOwn",
     Effect: "Allow",

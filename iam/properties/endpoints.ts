@@ -1,5 +1,4 @@
 import { Unknown } from "../../model/fact";
-import type { Action } from "../catalogue";
 import { certainly } from "../certainly";
 import type { Predicate } from "../condition";
 import { resourcePredicate } from "../match";

@@ -1,5 +1,6 @@
 import { Unknown } from "../../model/fact";
 import { canonicalKey, ownSourceKeys, servicesWithoutSource } from "../catalogue";
+import { certainly } from "../certainly";
 import { type Predicate, variablesOf } from "../condition";
 import type { Kind } from "../context";
 import { parseRange } from "../ip";

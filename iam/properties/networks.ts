@@ -14,7 +14,6 @@ import {
     deniesOf,
     everybody,
     hasDenyTesting,
-    test,
     testUnlessEmpty,
     type Question,
     unlessTrue,
