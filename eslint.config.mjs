@@ -11,6 +11,7 @@ export default tseslint.config(
             "test/rehearsal/programs/",
             "index.js",
             "eslint.config.mjs",
+            "**/*.cjs",
         ],
     },
     ...tseslint.configs.strictTypeChecked,

@@ -170,16 +170,13 @@ function inputsAskedFor(policy: Policy, { update }: Program): string[] {
     } finally {
         watchReads(before);
     }
-    const inputs = [...read].filter(
-        (path) => path !== "" && ![...read].some((other) => /^[.[]/.test(other.slice(path.length)) && other.startsWith(path)),
-    );
-    return [
-        `Of the ${classOf(urn)} above it asks for ${inputs
-            .sort()
-            .map((input) => `\`${input}\``)
-            .join(", ")}.`,
-    ];
+    const isWhole = (path: string): boolean => ![...read].some((other) => other.startsWith(`${path}.`) || other.startsWith(`${path}[`));
+    const inputs = [...read].filter((path) => isWhole(path) && !outputs.includes(path)).map((path) => `\`${path}\``);
+    return inputs.length === 0 ? [] : [`Of the ${classOf(urn)} above it asks for ${inputs.sort().join(", ")}.`];
 }
+
+/** What is read of a resource and is no input; the whole resource is one of them. */
+const outputs = ["", "arn", "id"];
 
 /** Only policies about the pack itself ask for more of a run. */
 const noRun: Run = { today: "", policies: [], configurations: new Map(), exemptions: [], undecided: [] };

@@ -45,6 +45,7 @@ async function rehearseProgram(policy: string, side: Side): Promise<Program> {
     const program = (): void => {
         // A module runs when it is first loaded.
         Reflect.deleteProperty(require.cache, require.resolve(file));
+        // eslint-disable-next-line @typescript-eslint/no-require-imports -- its side effects are wanted, now
         require(file);
     };
     return {
@@ -59,7 +60,5 @@ async function rehearseProgram(policy: string, side: Side): Promise<Program> {
 function withShared(configuration: string | undefined): PackConfiguration {
     const shared = JSON.parse(readFileSync(join(programsFolder, "policy-config.json"), "utf8")) as Record<string, object>;
     const own = JSON.parse(configuration ?? "{}") as Record<string, object>;
-    return Object.fromEntries(
-        Object.keys({ ...shared, ...own }).map((policy) => [policy, { ...shared[policy], ...own[policy] }]),
-    ) as PackConfiguration;
+    return Object.fromEntries(Object.keys({ ...shared, ...own }).map((policy) => [policy, { ...shared[policy], ...own[policy] }]));
 }

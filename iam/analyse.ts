@@ -4,10 +4,12 @@ import { certainly } from "./certainly";
 import { type Bindings, type Predicate, predicateOf, variablesOf } from "./condition";
 import type { Context, Kind } from "./context";
 import { Budget, TooComplex } from "./glob";
+import { named } from "./match";
 import { type Document, type ReasonCode, type Statement, parse, parseOperator } from "./parse";
 import { type PropertyId, goalsOf } from "./properties";
 import type { Question } from "./properties/question";
-import { type Finding, type Goal, type Mode, Run, search } from "./search";
+import { Run } from "./domain";
+import { type Finding, type Goal, type Mode, search } from "./search";
 import { type Network, type Setting, attachedTo, dimensionOf, known, listed, shapesOf } from "./universe";
 import { type Witness, isConfirmed, witnessOf } from "./witness";
 
@@ -362,7 +364,7 @@ class Decision {
                 test?.values.forEach((value) => typeof value === "string" && variablesOf(value).length === 0 && values.add(value));
             }
         }
-        for (const value of [context.accountId, context.orgId, ...listed(context.allowedAccounts)]) {
+        for (const value of [context.accountId, context.orgId, ...listed(context.allowedAccounts), ...principalsNamed(keys, statements)]) {
             const text = known(value);
             if (text !== undefined) {
                 values.add(text);
@@ -397,6 +399,15 @@ function variableKeys(statements: readonly Statement[]): string[] {
         }
     }
     return [...keys];
+}
+
+/** The principals and their accounts that the statements name, where keys that tell principals are compared. */
+function principalsNamed(keys: ReadonlySet<string>, statements: readonly Statement[]): string[] {
+    if (![...keys].some((key) => dimensionOf(key) === "principal")) {
+        return [];
+    }
+    const entries = statements.flatMap(({ principals }) => principals?.entries ?? []).map((entry) => named(entry));
+    return entries.flatMap((who) => ("account" in who ? [who.account, ...("arn" in who ? [who.arn] : [])] : "id" in who ? [who.id] : []));
 }
 
 function keysComparedWith(variable: string, statements: readonly Statement[]): string[] {

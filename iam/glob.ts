@@ -205,6 +205,13 @@ export function some(listed?: string): Glob {
 
 /** Zero or more characters, none of them a colon. */
 export const segment: Glob = { steps: [{ takes: notColon, loop: true }] };
+/** One or more characters, none of them a colon. */
+export const anyName: Glob = {
+    steps: [
+        { takes: notColon, loop: false },
+        { takes: notColon, loop: true },
+    ],
+};
 export const accountId: Glob = exactly(12, digits);
 export const lowerAlphanumeric = lowerAndDigits;
 

@@ -4,8 +4,10 @@ import { accountsTrusted, isPublic, servicesScoped } from "./properties/grants";
 import { abacEffective, noFullDataAccess, requiresConditionKey } from "./properties/identities";
 import { adminUseSeparated, grantsForAwsResourceOnly, keepsAdministrator, keepsRootAdmin } from "./properties/keys";
 import { transportDenied, vpceDenyEffective, vpceOnly } from "./properties/networks";
-import { hasDenyTesting, test, type Alternatives, type Question } from "./properties/question";
+import { test, whereDenyTests, type Alternatives, type Question } from "./properties/question";
 import { notLockedOut, organizationOnly, restrictedByTag } from "./properties/restrictions";
+
+import type { Goal } from "./search";
 
 /*
  * The properties: what a document is asked. Each is a list of goals, the ways to break it; the search looks for a request that reaches one.
@@ -65,6 +67,10 @@ export type PropertyId =
     /** Neither all of S3 nor decryption is allowed on whatever there is. */
     | "noFullDataAccess";
 
+function plainRequests(question: Question): Goal[] {
+    return transportDenied(question, test("Bool", "aws:SecureTransport", ["false"]));
+}
+
 /** The ways to break the property. */
 export function goalsOf(property: PropertyId, question: Question): Alternatives {
     switch (property) {
@@ -73,13 +79,13 @@ export function goalsOf(property: PropertyId, question: Question): Alternatives 
         case "vpceDenyEffective":
             return [vpceDenyEffective(question)];
         case "tlsOnly":
-            return [transportDenied(question, test("Bool", "aws:SecureTransport", ["false"]))];
+            return [plainRequests(question)];
         case "tls12":
             return [
                 transportDenied(question, test("Bool", "aws:SecureTransport", ["true"]), test("NumericLessThan", "s3:TlsVersion", ["1.2"])),
             ];
         case "tlsDenyEffective":
-            return hasDenyTesting(question.statements, "aws:SecureTransport", "s3:TlsVersion") ? goalsOf("tlsOnly", question) : [[]];
+            return [whereDenyTests(question, ["aws:SecureTransport", "s3:TlsVersion"], () => plainRequests(question))];
         case "public":
             return [isPublic(question)];
         case "crossAccountOk":

@@ -1,5 +1,5 @@
 import { Unknown } from "../model/fact";
-import { conditionKey } from "./catalogue";
+import { actionsOf, arnOf, conditionKey } from "./catalogue";
 import { certainly } from "./certainly";
 import type { Predicate } from "./condition";
 import { parseDate, parseNumber } from "./condition";
@@ -12,6 +12,7 @@ import {
     exactly,
     literal,
     lowerAlphanumeric,
+    anyName,
     pathOfOrganization,
     segment,
     sequence,
@@ -187,7 +188,7 @@ export function settingOf(dimension: string, { caller, network, action, target, 
         case "endpoint's organization":
             return network;
         case "resource":
-            return `${target} ${action.slice(0, action.indexOf(":"))}`;
+            return `${target} ${target === "other" ? action : action.slice(0, action.indexOf(":"))}`;
         case "access point":
             return `${network} ${plain}`;
         case "encryption":
@@ -522,21 +523,66 @@ function resourceAnywhere(setting: Setting): readonly Shape[] {
             ...shapes,
         ];
     }
-    const start = [literal(`arn:${partition}:`), some(lowerAlphanumeric + "-"), literal(":"), segment, literal(":")];
-    const service = action.slice(0, action.indexOf(":"));
-    const withAccount = text(
-        [`arn:${partition}:${service}:us-east-1:${someAccount}:x`, `arn:${partition}:${service}:us-east-1:${someAccount}:x/x`],
-        [sequence(...start, accountId, literal(":"), some())],
-    );
-    const withoutAccount = text([`arn:${partition}:${service}:::x`], [sequence(...start, literal(":"), some())]);
-    return [
-        ...withOrganization({ "@resource": self, "aws:resourceaccount": account }, [withAccount], undefined),
-        ...withOrganization(
-            { "@resource": self, "aws:resourceaccount": { variable: 1, view: identity } },
-            [withoutAccount, text([someAccount, someOtherAccount], [accountId])],
+    return anyResourceOf(action, partition).flatMap(({ examples, domain, hasAccount }) =>
+        withOrganization(
+            { "@resource": self, "aws:resourceaccount": hasAccount ? account : { variable: 1, view: identity } },
+            [text(examples, domain), ...(hasAccount ? [] : [text([someAccount, someOtherAccount], [accountId])])],
             undefined,
         ),
-    ];
+    );
+}
+
+interface Resources {
+    readonly examples: readonly string[];
+    readonly domain: readonly Glob[];
+    /** Whether the ARNs say whose the resource is. */
+    readonly hasAccount: boolean;
+}
+
+/** What an action may be asked on: the kinds of resource that the catalogue has for it, any for actions it does not hold, `*` where there is none. */
+function anyResourceOf(action: string, partition: string): readonly Resources[] {
+    const service = action.slice(0, action.indexOf(":"));
+    const catalogued = actionsOf(service).find(({ name }) => name === action);
+    if (catalogued === undefined) {
+        const start = [literal(`arn:${partition}:`), some(lowerAlphanumeric + "-"), literal(":"), segment, literal(":")];
+        const example = `arn:${partition}:${service}:us-east-1:${someAccount}:x`;
+        return [
+            { examples: [example, `${example}/x`], domain: [sequence(...start, accountId, literal(":"), some())], hasAccount: true },
+            { examples: [`arn:${partition}:${service}:::x`], domain: [sequence(...start, literal(":"), some())], hasAccount: false },
+        ];
+    }
+    if (catalogued.on.length === 0) {
+        return [{ examples: ["*"], domain: [literal("*")], hasAccount: false }];
+    }
+    const forms = catalogued.on.map((kind) => arnOf(service, kind)).filter((form) => form !== undefined);
+    return [true, false].flatMap((hasAccount): Resources[] => {
+        const some = forms.filter((form) => form.includes("${Account}") === hasAccount);
+        const examples = some.map((form) =>
+            form.replace("${Partition}", partition).replace("${Region}", "us-east-1").replace("${Account}", someAccount),
+        );
+        return some.length === 0
+            ? []
+            : [
+                  {
+                      examples: examples.map((form) => form.replaceAll(/\$\{[^}]*\}/g, "x")),
+                      domain: some.map((form) => formOf(form, partition)),
+                      hasAccount,
+                  },
+              ];
+    });
+}
+
+/** The ARNs of a form with AWS's placeholders, `arn:${Partition}:kms:${Region}:${Account}:key/${KeyId}`. */
+function formOf(form: string, partition: string): Glob {
+    const placeholders: Readonly<Record<string, Glob>> = {
+        "${Partition}": literal(partition),
+        "${Region}": some(lowerAlphanumeric + "-"),
+        "${Account}": accountId,
+        "${ObjectName}": some(),
+    };
+    return sequence(
+        ...form.split(/(\$\{[^}]*\})/).map((part) => (part.startsWith("${") ? (placeholders[part] ?? anyName) : literal(part))),
+    );
 }
 
 /** The entries of a list of the context; one unknown entry for a list that is not known. */

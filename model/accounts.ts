@@ -31,7 +31,7 @@ export function ownAccounts(resource: Resource, configured: readonly string[] = 
     const allowed = allowedAccountIds(resource);
     const deployed = resource.stack?.once(deployedAccounts).get(resource.providerUrn);
     const own = [...new Set([...(deployed === undefined ? [] : [deployed]), ...configured, ...(isKnown(allowed) ? allowed : [])])];
-    return own.length > 0 ? own : new Unknown(["the option ownAccounts, or allowedAccountIds of the provider"]);
+    return own.length > 0 ? own : new Unknown(["the option ownAccounts or allowedAccountIds of the provider"]);
 }
 
 /** The texts of a JSON list, whatever else it holds; none where it is no list. */

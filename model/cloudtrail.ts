@@ -1,5 +1,5 @@
 import type { Block } from "./block";
-import { all, any, type Fact, is, isLeftOutOr, not, orDefault, type Truth } from "./fact";
+import { all, any, type Fact, is, isGiven, isLeftOutOr, not, orDefault, type Truth, Unknown } from "./fact";
 import type { Resource } from "./resource";
 
 export const trailTypes = ["aws:cloudtrail/trail:Trail", "aws-native:cloudtrail:Trail"] as const;
@@ -57,10 +57,14 @@ function selects(selector: Block, event: TrailEvent): Truth {
             not(any(...texts(selector, "excludeManagementEventSources").map((source) => is(source, (name) => name === event.eventSource)))),
         );
     }
+    const object = event["resources.ARN"];
+    // A prefix that only the deployment tells is a prefix all the same.
+    const selectsObject = (prefix: Fact<string>): Truth =>
+        object === undefined ? prefix instanceof Unknown || isGiven(prefix) : is(prefix, (text) => object.startsWith(text));
     const resources = selector.all("dataResources[]").map((resource) =>
         all(
             is(resource.text("type"), (type) => type === event["resources.type"]),
-            any(...texts(resource, "values").map((arn) => is(arn, (prefix) => event["resources.ARN"]?.startsWith(prefix) ?? true))),
+            is(resource.texts("values"), (prefixes) => any(...prefixes.map(selectsObject))),
         ),
     );
     return all(matchesDirection, any(...resources));

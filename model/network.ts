@@ -132,7 +132,7 @@ export function isIn(vpc: Vpc, resource: Resource, path = "vpcId"): Truth {
  */
 export function has(vpc: Vpc, candidates: readonly Resource[], isOne: (candidate: Resource) => Truth): Truth {
     const found = any(...candidates.map(isOne));
-    return found === false && typeof vpc === "string" ? new Unknown(["what the VPC has, which is not in this stack"]) : found;
+    return found === false && typeof vpc === "string" ? new Unknown(["what a VPC outside the stack has"]) : found;
 }
 
 /**

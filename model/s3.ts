@@ -1,6 +1,7 @@
 import type { Block } from "./block";
 import { all, any, type Fact, is, isLeftOutOr, map, not, oneOf, orDefault, type Truth, Unknown } from "./fact";
 import { reference, referredTo, refersTo } from "./join";
+import { jsonDocumentAt } from "./jsonDocument";
 import { Resource, type Stack } from "./resource";
 
 /** General purpose buckets. `aws:s3/bucket:Bucket` has another shape in v6 than in v7, and `BucketV2` a third one. */
@@ -216,10 +217,10 @@ export function isNamedAsLogTarget(bucket: Resource): Truth {
 /** The services that deliver logs to a bucket and cannot write under SSE-KMS there, as a bucket policy lets them in. */
 const logDeliveryServices = ["logging.s3.amazonaws.com", "logdelivery.elasticloadbalancing.amazonaws.com"];
 
-/** Whether a policy of this bucket lets a log delivery service write; text is enough, since the services' names mean nothing else. */
+/** Whether a policy of this bucket lets a log delivery service write; the name in an Allow is enough, since it means nothing else. */
 export function isGrantedToLogDelivery(bucket: Resource): Truth {
-    const policies = attached(bucket, bucketPolicyTypes).map(({ resource, isAttached }) => all(isAttached, mentionsLogDelivery(resource)));
-    return any(mentionsLogDelivery(bucket), ...policies);
+    const policies = attached(bucket, bucketPolicyTypes).map(({ resource, isAttached }) => all(isAttached, letsLogDeliveryIn(resource)));
+    return any(letsLogDeliveryIn(bucket), ...policies);
 }
 
 export const bucketPolicyTypes = ["aws:s3/bucketPolicy:BucketPolicy", "aws-native:s3:BucketPolicy"] as const;
@@ -229,11 +230,13 @@ export function policyPath(resource: Resource): string {
     return resource.type.startsWith("aws-native:") ? "policyDocument" : "policy";
 }
 
-function mentionsLogDelivery(resource: Resource): Truth {
-    return is(resource.json(policyPath(resource)), (document) => {
-        const text = typeof document === "string" ? document : JSON.stringify(document);
-        return logDeliveryServices.some((service) => text.includes(`"${service}"`));
-    });
+function letsLogDeliveryIn(resource: Resource): Truth {
+    return is(jsonDocumentAt(resource, policyPath(resource)).json("Statement"), (statements) =>
+        [statements].flat().some((statement) => {
+            const text = JSON.stringify(statement);
+            return text.includes('"Effect":"Allow"') && logDeliveryServices.some((service) => text.includes(`"${service}"`));
+        }),
+    );
 }
 
 const logDestinations = new WeakMap<Resource, Truth>();

@@ -3,7 +3,7 @@ import { actionsWithKey } from "../iam/catalogue";
 import { type DocumentKind, problems } from "../iam/wellFormed";
 import { documentsOf, type PolicyDocument } from "../model/documents";
 import { any, type Truth, Unknown } from "../model/fact";
-import { awsManagedPolicy, identities, type Identity, roleTypes } from "../model/identities";
+import { awsManagedPolicy, identities, type Identity } from "../model/identities";
 import type { Metadata, ResourcePolicy, StackPolicy } from "./policy";
 import { judged, unknownsIn } from "./proof";
 
@@ -164,7 +164,7 @@ export const iamNoFullDataAccess = identityPolicyRule(
 );
 
 /** Who may assume a role, where each role type has it. */
-const trustPolicies: Readonly<Record<(typeof roleTypes)[number], string>> = {
+const trustPolicies: Readonly<Record<string, string>> = {
     "aws:iam/role:Role": "assumeRolePolicy",
     "aws-native:iam:Role": "assumeRolePolicyDocument",
 };
@@ -181,7 +181,7 @@ export const iamPolicyWellFormed: ResourcePolicy = {
     tags: ["policy"],
     validateResource: (resource, report) => {
         const documents: (readonly [DocumentKind, unknown])[] = identityPolicies(resource).map(({ document }) => ["identity", document]);
-        const trust = (trustPolicies as Readonly<Record<string, string>>)[resource.type];
+        const trust = trustPolicies[resource.type];
         if (trust !== undefined) {
             documents.push(["trust", resource.json(trust)]);
         }

@@ -119,7 +119,7 @@ export function trust([accountId, ...others]: readonly string[], options: Option
         ...(accountId !== undefined && { accountId }),
         ...(organizationId !== undefined && { orgId: organizationId }),
         allowedAccounts: [...others, ...trustedAccounts],
-        allowedOrgIds: [...trustedOrganizations, ...(organizationId === undefined ? [] : [organizationId])],
+        allowedOrgIds: trustedOrganizations,
         allowedCanonicalUsers: trustedCanonicalUsers,
     };
 }

@@ -529,7 +529,7 @@ export const s3ReplicationTrusted: ResourcePolicy = {
                 (account) => trustedAccounts.includes(account) || is(own, (accounts) => accounts.includes(account)),
             );
             // Without an account nothing tells whose bucket it is.
-            const nothingTells = new Unknown([`${rule.destination.path} is no bucket of the stack, and no account is given for it`]);
+            const nothingTells = new Unknown([`the account of a bucket outside the stack (${rule.destination.path})`]);
             const isAccountGiven = isGiven(rule.account);
             report(
                 all(rule.isOn, not(isOfTheStack), any(all(isAccountGiven, not(isTrusted)), all(not(isAccountGiven), nothingTells))),

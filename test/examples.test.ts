@@ -52,7 +52,7 @@ function line(policy: string, urn: string): string {
 }
 
 /** The inputs that hold documents. */
-const documents = /(^|: )(policy|pipelineDefinition|configuration|inlinePolicies\[\]\.policy|assumeRolePolicy)$/;
+const documents = /(^|: )(policy|pipelineDefinition|configuration)$/;
 
 for (const example of ["compliant", "compliant-python"]) {
     describe(`examples/${example}, in rehearsal`, () => {

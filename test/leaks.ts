@@ -131,7 +131,7 @@ export const leaking: Leaks = {
 export const privateStudio: Leaks = {
     example: "leaking/companions/private-studio",
     inPreview: { "vpc-s3-endpoint-exists": ["studio"], "vpc-sagemaker-endpoints-exist": ["studio"], "vpc-flow-logs": ["studio"] },
-    onlyInUpdate: { "kms-key-rotation": ["x"] },
+    onlyInUpdate: {},
 };
 
 export const governed: Leaks = {
@@ -151,7 +151,7 @@ export const governed: Leaks = {
         "sagemaker-job-in-vpc": ["experiment"],
         "sagemaker-domain-tag": ["experiment"],
     },
-    onlyInUpdate: { "kms-key-rotation": ["x"] },
+    onlyInUpdate: {},
 };
 
 export const exempted: Leaks = {
@@ -161,7 +161,7 @@ export const exempted: Leaks = {
         "guard-configuration": ["leaking-exempted-dev"],
         "guard-exemptions": ["leaking-exempted-dev"],
     },
-    onlyInUpdate: { "kms-key-rotation": ["x"] },
+    onlyInUpdate: {},
 };
 
 export const leakingPython: Leaks = {

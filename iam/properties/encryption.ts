@@ -4,7 +4,7 @@ import type { Predicate } from "../condition";
 import type { ConditionTest, Fault, Statement, Text } from "../parse";
 import type { Goal, Part } from "../search";
 import { listed, type Target } from "../universe";
-import { always, deniesOf, everybody, test, testUnlessEmpty, type Question, unknownContext, withEffect } from "./question";
+import { always, deniesOf, everybody, test, undecidedBy, testUnlessEmpty, type Question, unknownContext, withEffect } from "./question";
 
 /*
  * P5: no put ends up under another encryption.
@@ -117,6 +117,9 @@ export function encryptionDenyEffective(question: Question): Goal[] {
     const keys = foreignHeader(sseKey, namedKeys);
     // A put under a key that the document names is meant to pass, whatever it says of algorithms.
     const underNoNamedKey = namedKeys.good.length > 0 ? keys.flat() : [];
+    if (algorithms.length === 0 && keys.length === 0) {
+        return undecidedBy(question, deniesOf(question));
+    }
     return [
         ...algorithms.flatMap((foreign) => puts(question, [test("Null", sse, ["false"]), ...foreign, ...underNoNamedKey])),
         // Where a key is named, `aws:kms` without a key id means aws/s3.

@@ -5,7 +5,7 @@ import type { Statement } from "../parse";
 import type { Goal } from "../search";
 import { known, type Target } from "../universe";
 import { resourceIn } from "./endpoints";
-import { allowsOf, always, deniesOf, test, type Asked, type Question } from "./question";
+import { allowsOf, always, deniesOf, test, undecidedBy, type Asked, type Question } from "./question";
 
 /*
  * P8: identity policies, of one identity together.
@@ -53,7 +53,8 @@ const isTagKey = (key: string): boolean => /^aws:(tagkeys$|requesttag\/|resource
  * leaves them out. Negated tests and tests of absence say so themselves.
  */
 export function abacEffective(question: Question): Goal[] {
-    return allowsOf(question).flatMap((statement) => {
+    const allows = allowsOf(question);
+    const goals = allows.flatMap((statement) => {
         const tests = statement.tests.filter(({ key }) => isTagKey(key));
         const vacuous = tests.filter(
             ({ operator }) => operator.family !== "null" && !operator.negated && (operator.set === "all" || operator.ifExists),
@@ -75,6 +76,7 @@ export function abacEffective(question: Question): Goal[] {
             ),
         ];
     });
+    return [...goals, ...undecidedBy(question, allows)];
 }
 
 /** Actions that the statement may be about: of services in the catalogue all, of others those it writes out. */

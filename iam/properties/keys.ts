@@ -130,7 +130,8 @@ export function adminUseSeparated(question: Question): Goal[] {
     const account = ownAccount(question);
     const must = account === undefined ? [] : [test("ArnNotEquals", "aws:PrincipalArn", [rootOf(account, question)])];
     return beyondDelegation(question).map(({ statements, fault }) => {
-        const part = { callers: iamCallers(question), networks: always, must, none: deniesOf(question), one: statements };
+        const callers = [...iamCallers(question), ...namedCallers(statements, ["canonical", "opaque"])];
+        const part = { callers, networks: always, must, none: deniesOf(question), one: statements };
         return {
             parts: [
                 { ...part, actions: asked(kmsAdministrationActions(), ["key"]) },

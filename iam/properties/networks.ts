@@ -13,10 +13,10 @@ import {
     dataActions,
     deniesOf,
     everybody,
-    hasDenyTesting,
     testUnlessEmpty,
     type Question,
     unlessTrue,
+    whereDenyTests,
     withEffect,
 } from "./question";
 
@@ -106,10 +106,11 @@ export function namedExceptions(statements: readonly Statement[]): NamedExceptio
 
 /** A Deny about endpoints or VPCs has to do what it says: nothing escapes but from what it names itself. */
 export function vpceDenyEffective(question: Question): Goal[] {
+    return whereDenyTests(question, networkKeys, () => outsideOfNamed(question));
+}
+
+function outsideOfNamed(question: Question): Goal[] {
     const { statements, context } = question;
-    if (!hasDenyTesting(statements, ...networkKeys)) {
-        return [];
-    }
     const exceptions = namedExceptions(statements);
     const own: Context = {
         ...context,

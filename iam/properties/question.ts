@@ -56,10 +56,28 @@ export function withEffect(statements: readonly Statement[], effect: "Allow" | "
 export const deniesOf = ({ statements }: Question): Statement[] => withEffect(statements, "Deny");
 export const allowsOf = ({ statements }: Question): Statement[] => withEffect(statements, "Allow");
 
-/** Whether some Deny of the document tests one of the condition keys. */
-export function hasDenyTesting(statements: readonly Statement[], ...keys: string[]): boolean {
+/**
+ * Whether some Deny of the document tests one of the condition keys: then the goals are those of the Deny that has to be effective. Where a statement
+ * may be such a Deny, nothing can be said; where there is none, there is nothing to break.
+ */
+export function whereDenyTests(question: Question, keys: readonly string[], goals: () => Goal[]): Goal[] {
     const wanted = new Set(keys.map(canonicalKey));
-    return withEffect(statements, "Deny").some((statement) => statement.tests.some(({ key }) => wanted.has(canonicalKey(key))));
+    const denies = deniesOf(question);
+    if (denies.some((statement) => statement.tests.some(({ key }) => wanted.has(canonicalKey(key))))) {
+        return goals();
+    }
+    return undecidedBy(question, denies);
+}
+
+/** A goal that any request may reach where one of the statements cannot be read; none where all can. */
+export function undecidedBy(question: Question, statements: readonly Statement[]): Goal[] {
+    const [fault] = statements.flatMap(({ faults }) => faults);
+    const [action] = allActions(question);
+    if (fault === undefined || action === undefined) {
+        return [];
+    }
+    const networks: readonly Network[] = ["internet", "endpoint"];
+    return [{ parts: [{ callers: iamCallers(question), networks, actions: [action], must: [], none: [] }], fault }];
 }
 
 export const unknownContext: Fault = { code: "unknown-value", text: "a value outside the document is not known" };

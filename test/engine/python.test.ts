@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { leakingPython, linesOf } from "../leaks";
-import { repository, temporaryFolder, type Run } from "./pulumi";
-import { installPython, PythonStack } from "./python/stack";
+import { repository, type Run } from "./pulumi";
+import { folderWith, installPython, PythonStack } from "./python/stack";
 import { brokenIn, configurationOf, undecidedIn } from "./verdicts";
 
 /** References, a lookup and an `apply`, as the Python SDK registers them. */
@@ -76,13 +75,6 @@ describe("programs in Python, under the real engine", () => {
         assert.deepEqual(brokenIn(run), linesOf(leakingPython.inPreview));
     });
 });
-
-function folderWith(text: string): string {
-    const folder = temporaryFolder();
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "__main__.py"), text);
-    return folder;
-}
 
 function exampleStack(name: string): PythonStack {
     const folder = join(repository, "examples", name);

@@ -37,6 +37,13 @@ export const bucketActions = s3(`
     PutIntelligentTieringConfiguration PutInventoryConfiguration PutLifecycleConfiguration PutMetricsConfiguration
     PutReplicationConfiguration`);
 
+/** Jobs that identities start, with the type of resource they make. */
+export const sagemakerResources: Readonly<Record<string, string>> = {
+    "sagemaker:CreateTrainingJob": "training-job",
+    "sagemaker:CreateProcessingJob": "processing-job",
+    "sagemaker:CreateEndpointConfig": "endpoint-config",
+};
+
 export const kmsUseActions = kms(`
     Decrypt Encrypt ReEncryptFrom ReEncryptTo GenerateDataKey GenerateDataKeyWithoutPlaintext GenerateDataKeyPair
     GenerateDataKeyPairWithoutPlaintext`);

@@ -120,6 +120,9 @@ const keyTraits: Record<string, KeyTraits> = {
     "kms:CallerAccount": { family: "string", values: accounts },
     "kms:GrantIsForAWSResource": { family: "boolean", values: ["true", "false"] },
     "kms:EncryptionContext:project": { family: "string", values: ["ml", "*"] },
+    "sagemaker:VolumeKmsKey": { family: "arn", values: [key, otherKey, "arn:aws:kms:*:*:key/*"] },
+    "sagemaker:VpcSubnets": { family: "string", values: ["subnet-1", "subnet-2", "subnet-*"], isMultivalued: true },
+    "sagemaker:NetworkIsolation": { family: "boolean", values: ["true", "false"] },
     "aws:SourceVpceId": { family: "string", values: [endpoint] },
 };
 
@@ -369,6 +372,19 @@ function elements(
     );
 }
 
+const identityVocabulary: Vocabulary = {
+    everyAction: ["sagemaker:*", "*", "sagemaker:Create*", ["sagemaker:Create*Job"]],
+    actions: ["sagemaker:CreateTrainingJob", "sagemaker:CreateProcessingJob", "sagemaker:Describe*", "s3:*", "sagemaker:*Training*"],
+    everyResource: ["*", ["*"], "arn:aws:sagemaker:*:*:*"],
+    resources: [
+        "arn:aws:sagemaker:*:*:training-job/*",
+        `arn:aws:sagemaker:us-east-1:${own}:training-job/dev-*`,
+        `arn:aws:sagemaker:*:${own}:processing-job/*`,
+        objects,
+    ],
+    unclearResources: ["training-job/*", `arn:aws:sagemaker:us-east-1:${own}:training-job/\${aws:username}-*`],
+};
+
 interface Profile {
     readonly kinds: readonly Kind[];
     readonly contexts: readonly Context[];
@@ -386,7 +402,7 @@ const vocabularies: Record<Kind, Vocabulary> = {
     accesspoint: accessPointVocabulary,
     key: keyVocabulary,
     vpce: endpointVocabulary,
-    identity: bucketVocabulary,
+    identity: identityVocabulary,
 };
 
 function statements(profile: Profile, kind: Kind, clarity: Clarity): fc.Arbitrary<Members> {
@@ -395,7 +411,7 @@ function statements(profile: Profile, kind: Kind, clarity: Clarity): fc.Arbitrar
     const random = fc
         .tuple(
             profile.effects,
-            principals(clarity, profile.everybody),
+            kind === "identity" ? oneOf<Members>({}) : principals(clarity, profile.everybody),
             elements("Action", vocabulary.everyAction, profile.actions ?? vocabulary.actions, profile.wide, true),
             elements("Resource", vocabulary.everyResource, resources, profile.wide * 1.5, false),
             fc.array(tests(profile.keys, clarity), { maxLength: 3 }),
@@ -407,7 +423,11 @@ function statements(profile: Profile, kind: Kind, clarity: Clarity): fc.Arbitrar
             ...resource,
             ...(list.length > 0 ? { Condition: condition(list) } : {}),
         }));
-    const everything = { Action: vocabulary.everyAction[0] ?? "*", Resource: vocabulary.everyResource[0] ?? "*", Principal: "*" };
+    const everything = {
+        Action: vocabulary.everyAction[0] ?? "*",
+        Resource: vocabulary.everyResource[0] ?? "*",
+        ...(kind === "identity" ? {} : { Principal: "*" }),
+    };
     const sound = oneOf(...profile.sound).map((statement): Members => ({ ...everything, ...statement }));
     const nearlySound = fc
         .tuple(
@@ -768,6 +788,46 @@ const endpointProfile: Profile = {
     ],
 };
 
+const identityProfile: Profile = {
+    kinds: ["identity"],
+    contexts: [
+        {
+            accountId: own,
+            requirement: { actions: ["sagemaker:CreateTrainingJob", "sagemaker:CreateProcessingJob"], key: "sagemaker:VolumeKmsKey" },
+        },
+        { accountId: own, requirement: { actions: ["sagemaker:CreateTrainingJob"], key: "sagemaker:VpcSubnets" } },
+        {
+            accountId: own,
+            requirement: { actions: ["sagemaker:CreateTrainingJob"], key: "sagemaker:NetworkIsolation", allowedValues: ["true"] },
+        },
+        {
+            accountId: own,
+            requirement: { actions: ["sagemaker:CreateProcessingJob"], key: "sagemaker:VolumeKmsKey", allowedValues: [key] },
+        },
+    ],
+    effects: both,
+    everybody: 1,
+    wide: 5,
+    keys: [
+        "sagemaker:VolumeKmsKey",
+        "sagemaker:VolumeKmsKey",
+        "sagemaker:VpcSubnets",
+        "sagemaker:VpcSubnets",
+        "sagemaker:NetworkIsolation",
+        "aws:RequestedRegion",
+        "aws:PrincipalTag/team",
+    ],
+    sound: [
+        allow({ Null: { "sagemaker:VolumeKmsKey": "false" } }),
+        allow({ ArnLike: { "sagemaker:VolumeKmsKey": key } }),
+        allow({ "ForAnyValue:StringLike": { "sagemaker:VpcSubnets": "subnet-*" } }),
+        deny({ Null: { "sagemaker:VpcSubnets": true } }),
+        deny({ Null: { "sagemaker:VolumeKmsKey": "true" } }),
+        deny({ BoolIfExists: { "sagemaker:NetworkIsolation": "false" } }),
+        { Effect: "Allow" },
+    ],
+};
+
 export const profiles: Record<string, Profile> = {
     vpceOnly: networkProfile,
     tlsOnly: tlsProfile,
@@ -782,6 +842,7 @@ export const profiles: Record<string, Profile> = {
     grantsForAwsResourceOnly: keyProfile,
     resourcesDesignated: endpointProfile,
     identitiesTrusted: endpointProfile,
+    requiresConditionKey: identityProfile,
 };
 
 /** Documents with a kind and a context to ask the property about. */

@@ -480,6 +480,23 @@ const identitiesTrusted: Property = {
     },
 };
 
+// ------------------------------------------------------------------------------------------------------------------ P8
+
+const requiresConditionKey: Property = {
+    isRelevant: () => true,
+    keys: ({ requirement }) => [(requirement?.key ?? "").toLowerCase()],
+    isBad: (statements, call, _kind, { requirement }) => {
+        if (requirement?.actions.includes(call.action) !== true) {
+            return false;
+        }
+        const { key, allowedValues } = requirement;
+        const values = [call.keys.get(key.toLowerCase()) ?? []].flat();
+        const allowed = allowedValues?.map((value) => value.toLowerCase());
+        const isMet = values.length > 0 && (allowed === undefined || values.every((value) => allowed.includes(value.toLowerCase())));
+        return isMet ? false : and(granted(statements, call), not(denied(statements, call)));
+    },
+};
+
 export const properties: Record<string, Property> = {
     vpceOnly,
     tlsOnly,
@@ -499,4 +516,5 @@ export const properties: Record<string, Property> = {
     uses: grantsBesidesDelegation(kmsUseActions),
     resourcesDesignated,
     identitiesTrusted,
+    requiresConditionKey,
 };

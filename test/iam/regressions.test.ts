@@ -146,6 +146,20 @@ const cases: Readonly<Record<string, Case>> = {
         },
         "refuted",
     ],
+    "everything on a bucket makes no training job": [
+        "identity",
+        "requiresConditionKey",
+        { accountId: own, requirement: { actions: ["sagemaker:CreateTrainingJob"], key: "sagemaker:VolumeKmsKey" } },
+        { Effect: "Allow", Action: "*", Resource: objects },
+        "proved",
+    ],
+    "everything on inference endpoints makes no training job": [
+        "identity",
+        "requiresConditionKey",
+        { accountId: own, requirement: { actions: ["sagemaker:CreateTrainingJob"], key: "sagemaker:VolumeKmsKey" } },
+        { Effect: "Allow", Action: "sagemaker:*", Resource: "arn:aws:sagemaker:*:*:endpoint/*" },
+        "proved",
+    ],
     "a statement that is not known may be the Deny that is asked about": [
         "bucket",
         "tlsDenyEffective",

@@ -1,6 +1,6 @@
 import { type Unknown } from "../../model/fact";
 import { accountOf, isInRange, readRange, type Keys, type Kind, type Principal, type Request, type Statement } from "./evaluator";
-import { bucketActions, bucketDataActions, kmsActions, objectActions } from "./actions";
+import { bucketActions, bucketDataActions, kmsActions, objectActions, sagemakerResources } from "./actions";
 
 /** The requests AWS can produce: who calls, from where, with which condition keys (sections 6 and 7 of the specification). */
 
@@ -37,6 +37,7 @@ export interface Context {
     readonly allowedKeyArns?: readonly string[];
     readonly allowedResourceAccounts?: readonly string[];
     readonly allowedResourceOrgIds?: readonly string[];
+    readonly requirement?: { readonly actions: readonly string[]; readonly key: string; readonly allowedValues?: readonly string[] };
     readonly exceptionStatements?: readonly { readonly Action: string; readonly Resource: string; readonly Condition?: object }[];
 }
 
@@ -82,6 +83,7 @@ const domains: Record<string, RegExp> = {
     "aws:securetransport": /^(true|false)$/,
     "aws:multifactorauthpresent": /^(true|false)$/,
     "kms:grantisforawsresource": /^(true|false)$/,
+    "sagemaker:networkisolation": /^(true|false)$/,
     "s3:tlsversion": /^1\.[0-3]$/,
     "s3:accesspointnetworkorigin": /^(Internet|VPC)$/,
     [encryption]: /^(AES256|aws:kms|aws:kms:dsse)$/,
@@ -251,7 +253,14 @@ function arnOf(principal: Principal): string | undefined {
 }
 
 function isOwn(resource: string, kind: Kind, context: Context): boolean {
-    return kind !== "vpce" || (context.allowedBucketArns ?? []).some((bucket) => resource === bucket || resource.startsWith(`${bucket}/`));
+    switch (kind) {
+        case "vpce":
+            return (context.allowedBucketArns ?? []).some((bucket) => resource === bucket || resource.startsWith(`${bucket}/`));
+        case "identity":
+            return false;
+        default:
+            return true;
+    }
 }
 
 function list(value: string | readonly string[]): readonly string[] {
@@ -372,6 +381,7 @@ function standardValues(context: Context): Record<string, readonly string[]> {
         "aws:requestedregion": ["us-east-1", "eu-west-1"],
         "aws:currenttime": ["2035-01-01T00:00:00Z", "2150-01-01T00:00:00Z"],
         "kms:grantisforawsresource": ["true", "false"],
+        "sagemaker:networkisolation": ["true", "false"],
         "kms:viaservice": ["s3.us-east-1.amazonaws.com", "ec2.us-east-1.amazonaws.com"],
         [encryptionKeyId]: [
             `arn:aws:kms:us-east-1:${stranger}:key/99999999-9999-9999-9999-999999999999`,
@@ -445,10 +455,14 @@ interface Scenario {
 }
 
 function scenariosOf(question: Question, pools: Pools): readonly Scenario[] {
-    const { kind, statements } = question;
+    const { kind, context, statements } = question;
+    if (kind === "identity") {
+        const principal: Principal = { kind: "iam", arn: `arn:aws:iam::${context.accountId}:role/x` };
+        return (["internet", "endpoint", "service"] as const).map((network) => ({ principal, network }));
+    }
     const entries = statements.flatMap((statement) => statement.literals.principals);
     const names = entries.map(([, id]) => id);
-    const anonymous: readonly Principal[] = kind === "key" || kind === "identity" ? [] : [{ kind: "anonymous" }];
+    const anonymous: readonly Principal[] = kind === "key" ? [] : [{ kind: "anonymous" }];
     const named: readonly Principal[] = entries.flatMap(([type, id]): readonly Principal[] => {
         switch (type) {
             case "CanonicalUser":
@@ -461,14 +475,11 @@ function scenariosOf(question: Question, pools: Pools): readonly Scenario[] {
                 return [];
         }
     });
-    const services =
-        kind === "identity"
-            ? []
-            : unique([
-                  ...entries.flatMap(([type, id]) => (type === "Service" && !/[*?]/.test(id) ? [id] : [])),
-                  ...pools("aws:principalservicename").filter((name) => name.endsWith(".amazonaws.com")),
-                  "other.amazonaws.com",
-              ]);
+    const services = unique([
+        ...entries.flatMap(([type, id]) => (type === "Service" && !/[*?]/.test(id) ? [id] : [])),
+        ...pools("aws:principalservicename").filter((name) => name.endsWith(".amazonaws.com")),
+        "other.amazonaws.com",
+    ]);
     const direct = distinct(
         [...anonymous, ...named, ...arnsOf(question, names, pools).map((arn): Principal => ({ kind: "iam", arn }))],
         question,
@@ -560,6 +571,11 @@ function targetsOf(question: Question, pools: Pools): readonly (readonly [string
             unique([`${point}/object/x`, ...examples.filter((arn) => arn.startsWith(`${point}/object/`) && !arn.endsWith("/"))]),
         );
         add(bucketDataActions, [point]);
+    } else if (kind === "identity") {
+        for (const [action, type] of Object.entries(sagemakerResources)) {
+            const patterns = examples.filter((arn) => new RegExp(`^arn:aws:sagemaker:[a-z0-9-]+:\\d{12}:${type}/.`).test(arn));
+            add([action], unique([`arn:aws:sagemaker:us-east-1:${context.accountId}:${type}/x`, ...patterns]));
+        }
     } else if (kind === "key") {
         add(kmsActions, [context.keyArn ?? ""]);
     } else {

@@ -332,6 +332,10 @@ for (const [type, on] of [
                 ...on,
                 eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3:::data/"] }] }],
             },
+            "a basic selector for a bucket that is still to be made": {
+                ...on,
+                eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: [unknown] }] }],
+            },
             "management and data in a selector each": {
                 ...on,
                 eventSelectors: [{ includeManagementEvents: true }, { ...allObjects, includeManagementEvents: false }],

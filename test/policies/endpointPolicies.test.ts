@@ -72,7 +72,7 @@ describePolicy(vpcEndpointPolicyRestrictsBuckets, type, {
             endpoint({
                 policy: document(allow({ Resource: "*", Condition: { StringEquals: { "aws:ResourceAccount": "444455556666" } } })),
             }),
-            ["the option ownAccounts, or allowedAccountIds of the provider"],
+            ["the option ownAccounts or allowedAccountIds of the provider"],
         ],
     },
 });

@@ -204,7 +204,7 @@ describePolicy(network.vpcS3EndpointExists, "", {
         ],
     },
     undecided: {
-        "a VPC of another stack": [[{ ...domain, props: { vpcId: "vpc-9" }, refs: {} }], ["what the VPC has, which is not in this stack"]],
+        "a VPC of another stack": [[{ ...domain, props: { vpcId: "vpc-9" }, refs: {} }], ["what a VPC outside the stack has"]],
         "a subnet of another stack": [[{ ...model, props: { vpcConfig: { subnets: ["subnet-9"] } }, refs: {} }], ["vpcConfig.subnets[0]"]],
         "subnets that nothing tells of": [[vpc, { ...model, props: { vpcConfig: unknown }, refs: {} }], ["vpcConfig"]],
         "an endpoint in one of two VPCs": [
@@ -251,7 +251,7 @@ describePolicy(network.vpcSagemakerEndpointsExist, "", {
     undecided: {
         "a VPC of another stack": [
             [{ ...domain, props: { appNetworkAccessType: "VpcOnly", vpcId: "vpc-9" }, refs: {} }],
-            ["what the VPC has, which is not in this stack"],
+            ["what a VPC outside the stack has"],
         ],
         "network access decided at deployment": [
             [vpc, { ...domain, props: { appNetworkAccessType: unknown, vpcId: unknown }, refs: { vpcId: "vpc" } }],
@@ -302,7 +302,7 @@ describePolicy(network.vpcFlowLogs, "", {
         ],
     },
     undecided: {
-        "a VPC of another stack": [[{ ...domain, props: { vpcId: "vpc-9" }, refs: {} }], ["what the VPC has, which is not in this stack"]],
+        "a VPC of another stack": [[{ ...domain, props: { vpcId: "vpc-9" }, refs: {} }], ["what a VPC outside the stack has"]],
         "a type of traffic decided at deployment": [[vpc, subnet, domain, flowLog({ trafficType: unknown })], ["FlowLog log: trafficType"]],
     },
 });

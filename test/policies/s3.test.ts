@@ -106,6 +106,12 @@ describePolicy(s3.s3DefaultEncryptionKms, v7, {
             [bucket("data"), bucket("logs", inline("aws:kms")), forBucket(configuration, "logs", separate("aws:kms", keyArn))],
             `data: ${noDefault}`,
         ],
+        "a policy that denies a log delivery service": [
+            bucket("logs", {
+                policy: '{"Statement":[{"Effect":"Deny","Principal":{"Service":"logging.s3.amazonaws.com"},"Action":"s3:PutObject","Resource":"*"}]}',
+            }),
+            noDefault,
+        ],
         "an empty block": [{ serverSideEncryptionConfiguration: {} }, noDefault],
         "an empty list of rules": [[bucket(), forBucket(configuration, "data", { rules: [] })], `data: ${noDefault}`],
         "KMS on the target of logs": [
@@ -590,7 +596,7 @@ describePolicy(
         undecided: {
             "a bucket outside without an account": [
                 replicationRule({}),
-                ["rules[0].destination.bucket is no bucket of the stack, and no account is given for it"],
+                ["the account of a bucket outside the stack (rules[0].destination.bucket)"],
             ],
         },
     },

@@ -219,7 +219,7 @@ describePolicy(s3.s3PolicyCrossAccount, type, {
     undecided: {
         "an account, and nothing tells the own one": [
             policy(allow({ Principal: { AWS: "444455556666" } })),
-            ["the option ownAccounts, or allowedAccountIds of the provider"],
+            ["the option ownAccounts or allowedAccountIds of the provider"],
         ],
     },
 });

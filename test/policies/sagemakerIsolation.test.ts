@@ -516,7 +516,7 @@ describePolicy(sagemaker.sagemakerModelPackageGroupSharing, groupPolicy, {
     undecided: {
         "an account, while nothing tells which is one's own": [
             policyText({ AWS: "111122223333" }),
-            ["the option ownAccounts, or allowedAccountIds of the provider"],
+            ["the option ownAccounts or allowedAccountIds of the provider"],
         ],
     },
 });

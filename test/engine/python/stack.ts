@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync, symlinkSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository, Stack, type Run, type StackOptions } from "../pulumi";
+import { repository, Stack, temporaryFolder, type Run, type StackOptions } from "../pulumi";
 
 const requirements = join(__dirname, "requirements.txt");
 const environmentFolder = join(repository, ".cache", "python");
@@ -17,6 +17,14 @@ export function installPython(): void {
     const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements];
     execFileSync(python, install, { stdio: ["ignore", "inherit", "inherit"] });
     copyFileSync(requirements, installed);
+}
+
+/** A folder with this text for its `__main__.py`. */
+export function folderWith(program: string): string {
+    const folder = temporaryFolder();
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "__main__.py"), program);
+    return folder;
 }
 
 /** A stack whose program is a folder with a `__main__.py`. It takes no options of the CLI. */
