@@ -77,8 +77,8 @@ export const s3EncryptionDenyIsEffective = denyRule(
         enforcementLevel: "mandatory",
         severity: "high",
         remediationSteps:
-            "Deny s3:PutObject on the bucket's objects to everybody in two statements, one that tests the algorithm and one that tests the key id with " +
-            "StringNotEqualsIfExists: several keys in one operator are ANDed.",
+            "Deny s3:PutObject on the bucket's objects to everybody in statements of their own for the algorithm and for the key id: several keys in one " +
+            'operator are ANDed. To let uploads without headers through add Null with the same key and "false", and deny an algorithm without a key id.',
         url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
         tags: ["encryption", "proof"],
     },
@@ -142,6 +142,7 @@ export const s3PolicyNotPublic = grantRule(
             "nist-800-53:SC-7(4)",
             "nist-800-53:SC-7(9)",
         ],
+        configSchema: options("ownAccounts", "trustedAccounts", "trustedOrganizations"),
     },
     "public",
 );
@@ -186,6 +187,7 @@ export const s3PolicyNoLockout = grantRule(
         remediationSteps: "Except the roles that administer the bucket from the Deny, or leave s3:PutBucketPolicy out of it.",
         url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html",
         tags: ["availability", "proof"],
+        configSchema: options("ownAccounts"),
     },
     "notLockedOut",
 );
@@ -356,7 +358,8 @@ export const s3PutRequiresKmsKey: StackPolicy = {
     enforcementLevel: "advisory",
     severity: "high",
     remediationSteps:
-        "Deny s3:PutObject on the bucket's objects to everybody, with StringNotEqualsIfExists on s3:x-amz-server-side-encryption-aws-kms-key-id and the key's ARN.",
+        "Deny s3:PutObject on the bucket's objects to everybody, with StringNotEquals on s3:x-amz-server-side-encryption-aws-kms-key-id and the key's ARN; " +
+        'uploads then have to name the key. To let uploads without headers through add Null with the same key and "false", and deny an algorithm without a key id.',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms",
     tags: ["encryption", "proof"],
     validateStack: (stack, report) => {
