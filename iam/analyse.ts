@@ -189,7 +189,7 @@ class Decision {
             return this.refuted(open);
         }
         const variables = variableKeys(this.question.statements);
-        const { assignments, areAll } = variables.length === 0 ? { assignments: [], areAll: false } : this.assignments(variables, goals);
+        const { assignments, areAll } = this.assignments(variables, goals);
         for (const bindings of assignments) {
             const finding = this.search(goals, "certain", bindings);
             if (finding !== undefined) {
@@ -210,8 +210,11 @@ class Decision {
 
     /** Whether somebody certainly, possibly or not at all has access: the one property for which a request that is found is good news. */
     private decideAccess(goals: readonly Goal[]): Analysis {
-        if (this.search(goals, "certain") !== undefined) {
-            return this.answer("proved");
+        const variables = variableKeys(this.question.statements);
+        for (const bindings of [undefined, ...this.assignments(variables, goals).assignments]) {
+            if (this.search(goals, "certain", bindings) !== undefined) {
+                return this.answer("proved");
+            }
         }
         const possible = this.search(goals, "possible");
         if (possible !== undefined) {
@@ -308,6 +311,9 @@ class Decision {
 
     /** Values to try for the policy variables: every combination, or where these are too many, some in which all have the like. */
     private assignments(variables: readonly string[], goals: readonly Goal[]): { assignments: Bindings[]; areAll: boolean } {
+        if (variables.length === 0) {
+            return { assignments: [], areAll: false };
+        }
         const values = variables.map((variable) => this.valuesFor(variable, goals));
         const count = values.reduce((product, { length }) => product * length, 1);
         if (count > mostAssignments) {

@@ -419,11 +419,9 @@ class Search {
                 faults.push(...clause.faults.map((entry) => ({ statement: clause.statement, ...entry })));
                 for (const [at, { predicate }] of clause.predicates.entries()) {
                     if (truths[at] === "unclear") {
-                        faults.push({
-                            statement: clause.statement,
-                            element: elementOf(predicate),
-                            fault: predicate.fault ?? severalValues,
-                        });
+                        const isKnown = read(solutionOf(predicate.key), predicate.key) !== "unknown";
+                        const fault = predicate.fault ?? (isKnown ? severalValues : unclearFault);
+                        faults.push({ statement: clause.statement, element: elementOf(predicate), fault });
                     }
                 }
             }

@@ -6,6 +6,7 @@ import { jsonDocumentAt } from "../model/jsonDocument";
 import { isCustomerManaged, isOneOfThem, keysNamedBy } from "../model/kms";
 import type { Resource } from "../model/resource";
 import type { Report, ResourcePolicy, StackPolicy } from "./policy";
+import { controls } from "./securityHub";
 
 /** Whether the text at `leaf` names a key, and a customer managed one. */
 function namesCustomerKey(resource: Resource, leaf: Block): Truth {
@@ -156,22 +157,7 @@ export const emrSecurityConfiguration: ResourcePolicy = {
     remediationSteps:
         "Under EncryptionConfiguration enable encryption at rest, with SSE-KMS or CSE-KMS for S3 and AwsKms for local disks and a customer managed key for each, and enable encryption in transit.",
     url: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html",
-    tags: [
-        "encryption",
-        "security-hub:EMR.3",
-        "security-hub:EMR.4",
-        "nist-800-53:CA-9(1)",
-        "nist-800-53:CP-9(8)",
-        "nist-800-53:SI-12",
-        "nist-800-53:AC-4",
-        "nist-800-53:SC-7(4)",
-        "nist-800-53:SC-8",
-        "nist-800-53:SC-8(1)",
-        "nist-800-53:SC-8(2)",
-        "nist-800-53:SC-13",
-        "nist-800-53:SC-23",
-        "nist-800-53:SC-23(3)",
-    ],
+    tags: ["encryption", ...controls("EMR.3", "EMR.4")],
     validateResource: (resource, report) => {
         const path = securityDocuments[resource.type];
         if (path === undefined) {
@@ -215,7 +201,7 @@ export const emrClusterSecured: StackPolicy = {
     severity: "high",
     remediationSteps: "Name a security configuration in securityConfiguration of the cluster.",
     url: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-specify-security-configuration.html",
-    tags: ["encryption", "security-hub:EMR.3", "security-hub:EMR.4"],
+    tags: ["encryption", ...controls("EMR.3", "EMR.4")],
     validateStack: (stack, report) => {
         for (const cluster of stack.ofType("aws:emr/cluster:Cluster")) {
             report(not(hasSecurityConfiguration(cluster)), "The cluster names no security configuration.", cluster);
@@ -231,19 +217,7 @@ export const cloudtrailKmsKey: ResourcePolicy = {
     severity: "medium",
     remediationSteps: "Set kmsKeyId of the trail to a customer managed key and enableLogFileValidation to true.",
     url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html",
-    tags: [
-        "encryption",
-        "logging",
-        "security-hub:CloudTrail.2",
-        "nist-800-53:AU-9",
-        "nist-800-53:CA-9(1)",
-        "nist-800-53:CM-3(6)",
-        "nist-800-53:SC-13",
-        "nist-800-53:SC-28",
-        "nist-800-53:SC-28(1)",
-        "nist-800-53:SC-7(10)",
-        "nist-800-53:SI-7(6)",
-    ],
+    tags: ["encryption", "logging", ...controls("CloudTrail.2")],
     validateResource: (resource, report) => {
         if ((trailTypes as readonly string[]).includes(resource.type)) {
             report(not(namesCustomerKey(resource, resource.block("kmsKeyId"))), "The trail is encrypted under no customer managed key.");
@@ -261,16 +235,7 @@ export const cloudtrailDataEvents: StackPolicy = {
     remediationSteps:
         "Select data events of AWS::S3::Object, reads and writes, and management events without excluding kms.amazonaws.com. All trails of a stack together count.",
     url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html",
-    tags: [
-        "logging",
-        "security-hub:S3.22",
-        "security-hub:S3.23",
-        "cis-aws-5.0.0:3.8",
-        "cis-aws-3.0.0:3.8",
-        "cis-aws-5.0.0:3.9",
-        "cis-aws-3.0.0:3.9",
-        "pci-dss-4.0.1:10.2.1",
-    ],
+    tags: ["logging", ...controls("S3.22", "S3.23")],
     validateStack: (stack, report) => {
         const trails = stack.ofType(...trailTypes);
         const isRecorded = (events: readonly TrailEvent[]): Truth =>

@@ -6,6 +6,7 @@ import { any, type Truth, Unknown } from "../model/fact";
 import { awsManagedPolicy, identities, type Identity } from "../model/identities";
 import type { Metadata, ResourcePolicy, StackPolicy } from "./policy";
 import { judged, unknownsIn } from "./proof";
+import { controls } from "./securityHub";
 
 /** A condition key that a policy has to demand, and the values that will do, where not any will. */
 interface Demand {
@@ -145,20 +146,7 @@ export const iamNoFullDataAccess = identityPolicyRule(
         severity: "medium",
         remediationSteps: "Name the buckets and keys, or add a condition on the resource's account, organisation or tag.",
         url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
-        tags: [
-            "access",
-            "proof",
-            "security-hub:KMS.1",
-            "security-hub:KMS.2",
-            "nist-800-53:AC-2",
-            "nist-800-53:AC-2(1)",
-            "nist-800-53:AC-3",
-            "nist-800-53:AC-3(15)",
-            "nist-800-53:AC-3(7)",
-            "nist-800-53:AC-5",
-            "nist-800-53:AC-6",
-            "nist-800-53:AC-6(3)",
-        ],
+        tags: ["access", "proof", ...controls("KMS.1", "KMS.2")],
     },
     "noFullDataAccess",
 );

@@ -14,6 +14,7 @@ import {
 import type { Resource } from "../model/resource";
 import { options } from "./options";
 import type { ResourcePolicy, StackPolicy } from "./policy";
+import { controls } from "./securityHub";
 
 /** The keys that each KMS key property of the resource names, with the words for what the key is for. */
 function keysOf(
@@ -124,16 +125,7 @@ export const kmsKeyRotation: ResourcePolicy = {
     severity: "medium",
     remediationSteps: "Set enableKeyRotation: true on the key, and rotationPeriodInDays within the configured maximum.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
-    tags: [
-        "encryption",
-        "security-hub:KMS.4",
-        "cis-aws-5.0.0:3.6",
-        "cis-aws-3.0.0:3.6",
-        "pci-dss-4.0.1:3.7.4",
-        "nist-800-53:SC-12",
-        "nist-800-53:SC-12(2)",
-        "nist-800-53:SC-28(3)",
-    ],
+    tags: ["encryption", ...controls("KMS.4")],
     configSchema: options("maxRotationPeriodInDays"),
     validateResource: (key, report, { maxRotationPeriodInDays = Infinity }) => {
         if (key.type !== "aws:kms/key:Key" && key.type !== "aws-native:kms:Key") {
@@ -172,7 +164,7 @@ export const kmsDeletionWindow: ResourcePolicy = {
     remediationSteps:
         "Set the resource option protect: true, and leave deletionWindowInDays out (30 days) or raise it. Data under a deleted key is lost.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
-    tags: ["availability", "security-hub:KMS.3", "nist-800-53:SC-12", "nist-800-53:SC-12(2)"],
+    tags: ["availability", ...controls("KMS.3")],
     configSchema: options("minimumDays"),
     validateResource: (key, report, { minimumDays = standardMinimumDays }) => {
         const window = deletionWindows[key.type];

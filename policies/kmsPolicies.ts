@@ -8,6 +8,7 @@ import type { Resource } from "../model/resource";
 import { type Options, options } from "./options";
 import type { Metadata, ResourcePolicy } from "./policy";
 import { judgedForOwn, trust } from "./proof";
+import { controls } from "./securityHub";
 
 /** The key policies among a resource's documents. A policy left out is the default one, which leaves the key to the account's IAM policies. */
 function keyPolicies(resource: Resource): readonly PolicyDocument[] {
@@ -52,7 +53,7 @@ export const kmsKeyPolicyNoWildcard = keyPolicyRule(
         remediationSteps:
             "Name the principals, or add a condition on kms:CallerAccount or aws:PrincipalOrgID; kms:ViaService alone narrows nothing.",
         url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
-        tags: ["public-access", "proof", "security-hub:KMS.5"],
+        tags: ["public-access", "proof", ...controls("KMS.5")],
         configSchema: trustOptions,
     },
     "public",

@@ -17,6 +17,7 @@ import {
 import type { Resource, Stack } from "../model/resource";
 import { domainTypes } from "../model/sagemaker";
 import type { StackPolicy, StackReport } from "./policy";
+import { controls } from "./securityHub";
 
 /**
  * Judges each VPC that SageMaker resources of the stack live in: a VPC of the stack once, on itself; one outside, or one that nothing tells
@@ -140,21 +141,7 @@ export const vpcFlowLogs: StackPolicy = {
     severity: "medium",
     remediationSteps: "Add a FlowLog with trafficType ALL to the VPC.",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
-    tags: [
-        "network",
-        "logging",
-        "security-hub:EC2.6",
-        "cis-aws-5.0.0:3.7",
-        "cis-aws-3.0.0:3.7",
-        "nist-800-53:AC-4(26)",
-        "nist-800-53:AU-12",
-        "nist-800-53:AU-2",
-        "nist-800-53:AU-3",
-        "nist-800-53:AU-6(3)",
-        "nist-800-53:AU-6(4)",
-        "nist-800-53:CA-7",
-        "nist-800-53:SI-7(8)",
-    ],
+    tags: ["network", "logging", ...controls("EC2.6")],
     validateStack: (stack, report) => {
         const flowLogs = stack.ofType(...Object.keys(flowLogTargets));
         reportVpcs(stack, report, "SageMaker resources live in the VPC, and it has no flow log of all traffic.", (vpc) =>

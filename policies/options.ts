@@ -89,6 +89,13 @@ export const optionSchemas: Record<keyof Options, PolicyConfigJSONSchema> = {
             "The object tag and value that mark restricted objects, and the principal tag whose value a reader needs to be the same.",
     },
     scope: {
+        type: ["string", "object"],
+        pattern: "^all$",
+        properties: {
+            names: { type: "array", items: { type: "string" } },
+            tags: { type: "object", additionalProperties: { type: "string" } },
+        },
+        additionalProperties: false,
         description:
             'The buckets that must be reachable through the allowed networks only: "all", or those of these names (globs) or tags. Left out: the buckets that SageMaker resources of the stack use and those whose own policy tests an endpoint or VPC.',
     },

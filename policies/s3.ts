@@ -26,6 +26,7 @@ import {
 import { hasTag } from "../model/tags";
 import { options } from "./options";
 import type { ResourcePolicy, StackPolicy } from "./policy";
+import { controls } from "./securityHub";
 
 /** SSE-KMS, with one or two layers. */
 const isKms = oneOf("aws:kms", "aws:kms:dsse");
@@ -52,20 +53,7 @@ export const s3DefaultEncryptionKms: StackPolicy = {
         "Add a BucketServerSideEncryptionConfiguration for the bucket with sseAlgorithm aws:kms and the ARN of a customer managed key. A bucket that " +
         "receives server access logs or load balancer logs keeps AES256.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
-    tags: [
-        "encryption",
-        "security-hub:S3.17",
-        "pci-dss-4.0.1:3.5.1",
-        "nist-800-53:SC-12(2)",
-        "nist-800-53:CM-3(6)",
-        "nist-800-53:SC-13",
-        "nist-800-53:SC-28",
-        "nist-800-53:SC-28(1)",
-        "nist-800-53:SC-7(10)",
-        "nist-800-53:CA-9(1)",
-        "nist-800-53:SI-7(6)",
-        "nist-800-53:AU-9",
-    ],
+    tags: ["encryption", ...controls("S3.17")],
     validateStack: (stack, report) => {
         for (const bucket of buckets(stack)) {
             const isEncrypted = defaultEncryptionPasses(bucket, isUnderKms);
@@ -94,20 +82,7 @@ export const s3DefaultEncryptionCustomerKey: StackPolicy = {
     severity: "high",
     remediationSteps: "Set kmsMasterKeyId of the bucket's default encryption to the ARN of a customer managed key that is allowed.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
-    tags: [
-        "encryption",
-        "security-hub:S3.17",
-        "pci-dss-4.0.1:3.5.1",
-        "nist-800-53:SC-12(2)",
-        "nist-800-53:CM-3(6)",
-        "nist-800-53:SC-13",
-        "nist-800-53:SC-28",
-        "nist-800-53:SC-28(1)",
-        "nist-800-53:SC-7(10)",
-        "nist-800-53:CA-9(1)",
-        "nist-800-53:SI-7(6)",
-        "nist-800-53:AU-9",
-    ],
+    tags: ["encryption", ...controls("S3.17")],
     configSchema: options("allowedKeyArns"),
     validateStack: (stack, report, { allowedKeyArns }) => {
         for (const bucket of buckets(stack)) {
@@ -292,27 +267,7 @@ export const s3PublicAccessBlock: StackPolicy = {
     severity: "critical",
     remediationSteps: "Add a BucketPublicAccessBlock for the bucket and turn on all four settings.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
-    tags: [
-        "public-access",
-        "security-hub:S3.8",
-        "cis-aws-5.0.0:2.1.4",
-        "cis-aws-3.0.0:2.1.4",
-        "pci-dss-4.0.1:1.4.4",
-        "nist-800-53:AC-21",
-        "nist-800-53:AC-3",
-        "nist-800-53:AC-3(7)",
-        "nist-800-53:AC-4",
-        "nist-800-53:AC-4(21)",
-        "nist-800-53:AC-6",
-        "nist-800-53:SC-7",
-        "nist-800-53:SC-7(11)",
-        "nist-800-53:SC-7(16)",
-        "nist-800-53:SC-7(20)",
-        "nist-800-53:SC-7(21)",
-        "nist-800-53:SC-7(3)",
-        "nist-800-53:SC-7(4)",
-        "nist-800-53:SC-7(9)",
-    ],
+    tags: ["public-access", ...controls("S3.8")],
     validateStack: (stack, report) => {
         for (const bucket of buckets(stack)) {
             const blocks = attached(bucket, publicAccessBlockTypes);
@@ -341,27 +296,7 @@ export const s3PublicAccessBlockComplete: ResourcePolicy = {
     remediationSteps:
         "Set blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets to true; a setting left out is off.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
-    tags: [
-        "public-access",
-        "security-hub:S3.1",
-        "cis-aws-5.0.0:2.1.4",
-        "cis-aws-3.0.0:2.1.4",
-        "pci-dss-4.0.1:1.4.4",
-        "nist-800-53:AC-21",
-        "nist-800-53:AC-3",
-        "nist-800-53:AC-3(7)",
-        "nist-800-53:AC-4",
-        "nist-800-53:AC-4(21)",
-        "nist-800-53:AC-6",
-        "nist-800-53:SC-7",
-        "nist-800-53:SC-7(11)",
-        "nist-800-53:SC-7(16)",
-        "nist-800-53:SC-7(20)",
-        "nist-800-53:SC-7(21)",
-        "nist-800-53:SC-7(3)",
-        "nist-800-53:SC-7(4)",
-        "nist-800-53:SC-7(9)",
-    ],
+    tags: ["public-access", ...controls("S3.1")],
     validateResource: (resource, report) => {
         const isSeparate = oneOf(...publicAccessBlockTypes, "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock")(resource.type);
         if (isSeparate || resource.type === "aws-native:s3:Bucket") {
@@ -401,25 +336,7 @@ export const s3NoPublicAcl: ResourcePolicy = {
     severity: "critical",
     remediationSteps: "Use the private ACL, or leave ACLs out and grant access by policy.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html",
-    tags: [
-        "public-access",
-        "security-hub:S3.2",
-        "security-hub:S3.3",
-        "nist-800-53:AC-21",
-        "nist-800-53:AC-3",
-        "nist-800-53:AC-3(7)",
-        "nist-800-53:AC-4",
-        "nist-800-53:AC-4(21)",
-        "nist-800-53:AC-6",
-        "nist-800-53:SC-7",
-        "nist-800-53:SC-7(11)",
-        "nist-800-53:SC-7(16)",
-        "nist-800-53:SC-7(20)",
-        "nist-800-53:SC-7(21)",
-        "nist-800-53:SC-7(3)",
-        "nist-800-53:SC-7(4)",
-        "nist-800-53:SC-7(9)",
-    ],
+    tags: ["public-access", ...controls("S3.2", "S3.3")],
     validateResource: (resource, report) => {
         const { canned, groups } = acls[resource.type] ?? {};
         if (canned !== undefined) {
@@ -441,15 +358,7 @@ export const s3AclsDisabled: ResourcePolicy = {
     severity: "medium",
     remediationSteps: "Set objectOwnership to BucketOwnerEnforced, the default of new buckets, and grant access by policy.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html",
-    tags: [
-        "public-access",
-        "security-hub:S3.12",
-        "nist-800-53:AC-2(1)",
-        "nist-800-53:AC-3",
-        "nist-800-53:AC-3(15)",
-        "nist-800-53:AC-3(7)",
-        "nist-800-53:AC-6",
-    ],
+    tags: ["public-access", ...controls("S3.12")],
     validateResource: (resource, report) => {
         const ownership =
             resource.type === "aws:s3/bucketOwnershipControls:BucketOwnershipControls"
@@ -572,25 +481,7 @@ export const s3AccessLogging: StackPolicy = {
     severity: "medium",
     remediationSteps: "Add a BucketLogging with a bucket for logs as its target, or S3 data events to a trail.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html",
-    tags: [
-        "logging",
-        "security-hub:S3.9",
-        "pci-dss-4.0.1:10.2.1",
-        "nist-800-53:AC-2(4)",
-        "nist-800-53:AC-4(26)",
-        "nist-800-53:AC-6(9)",
-        "nist-800-53:AU-10",
-        "nist-800-53:AU-12",
-        "nist-800-53:AU-2",
-        "nist-800-53:AU-3",
-        "nist-800-53:AU-6(3)",
-        "nist-800-53:AU-6(4)",
-        "nist-800-53:CA-7",
-        "nist-800-53:SC-7(9)",
-        "nist-800-53:SI-3(8)",
-        "nist-800-53:SI-4(20)",
-        "nist-800-53:SI-7(8)",
-    ],
+    tags: ["logging", ...controls("S3.9")],
     validateStack: (stack, report) => {
         for (const bucket of buckets(stack)) {
             const separate = attached(bucket, loggingTypes);
@@ -621,19 +512,7 @@ export const s3Versioning: StackPolicy = {
     severity: "low",
     remediationSteps: "Add a BucketVersioning for the bucket with status Enabled.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
-    tags: [
-        "availability",
-        "security-hub:S3.14",
-        "nist-800-53:AU-9(2)",
-        "nist-800-53:CP-10",
-        "nist-800-53:CP-6",
-        "nist-800-53:CP-6(1)",
-        "nist-800-53:CP-6(2)",
-        "nist-800-53:CP-9",
-        "nist-800-53:SC-5(2)",
-        "nist-800-53:SI-12",
-        "nist-800-53:SI-13(5)",
-    ],
+    tags: ["availability", ...controls("S3.14")],
     validateStack: (stack, report) => {
         for (const bucket of buckets(stack)) {
             const inline = any(
@@ -747,26 +626,7 @@ export const s3AccessPointPublicAccessBlock: ResourcePolicy = {
     remediationSteps:
         "Leave the settings out, which turns them on, or set them to true. They cannot be changed later: the access point is replaced.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-bpa-settings.html",
-    tags: [
-        "public-access",
-        "security-hub:S3.19",
-        "security-hub:S3.24",
-        "pci-dss-4.0.1:1.4.4",
-        "nist-800-53:AC-21",
-        "nist-800-53:AC-3",
-        "nist-800-53:AC-3(7)",
-        "nist-800-53:AC-4",
-        "nist-800-53:AC-4(21)",
-        "nist-800-53:AC-6",
-        "nist-800-53:SC-7",
-        "nist-800-53:SC-7(11)",
-        "nist-800-53:SC-7(16)",
-        "nist-800-53:SC-7(20)",
-        "nist-800-53:SC-7(21)",
-        "nist-800-53:SC-7(3)",
-        "nist-800-53:SC-7(4)",
-        "nist-800-53:SC-7(9)",
-    ],
+    tags: ["public-access", ...controls("S3.19", "S3.24")],
     validateResource: (accessPoint, report) => {
         const path = accessPointBlocks[accessPoint.type];
         if (path !== undefined) {

@@ -27,6 +27,7 @@ import { hasTag } from "../model/tags";
 import { type Options, options } from "./options";
 import type { Metadata, ResourcePolicy, StackPolicy } from "./policy";
 import { type Finding, hasConditionKey, isDocument, judged, judgedForOwn, trust } from "./proof";
+import { controls } from "./securityHub";
 
 /** A fact as the prover takes it: a value, left out, or not known yet. */
 function given<T>(fact: Fact<T>): T | undefined | Unknown {
@@ -123,25 +124,7 @@ export const s3PolicyNotPublic = grantRule(
         severity: "critical",
         remediationSteps: "Name the principals, or add a condition that narrows to known accounts, organisations, networks or sources.",
         url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status",
-        tags: [
-            "public-access",
-            "proof",
-            "security-hub:S3.2",
-            "nist-800-53:AC-21",
-            "nist-800-53:AC-3",
-            "nist-800-53:AC-3(7)",
-            "nist-800-53:AC-4",
-            "nist-800-53:AC-4(21)",
-            "nist-800-53:AC-6",
-            "nist-800-53:SC-7",
-            "nist-800-53:SC-7(11)",
-            "nist-800-53:SC-7(16)",
-            "nist-800-53:SC-7(20)",
-            "nist-800-53:SC-7(21)",
-            "nist-800-53:SC-7(3)",
-            "nist-800-53:SC-7(4)",
-            "nist-800-53:SC-7(9)",
-        ],
+        tags: ["public-access", "proof", ...controls("S3.2")],
         configSchema: options("ownAccounts", "trustedAccounts", "trustedOrganizations"),
     },
     "public",
@@ -156,7 +139,7 @@ export const s3PolicyCrossAccount = grantRule(
         severity: "high",
         remediationSteps: "Take the grant out, or list the account in trustedAccounts or the organisation in trustedOrganizations.",
         url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example2.html",
-        tags: ["cross-account", "proof", "security-hub:S3.6", "nist-800-53:CA-9(1)", "nist-800-53:CM-2"],
+        tags: ["cross-account", "proof", ...controls("S3.6")],
         configSchema: options("ownAccounts", "trustedAccounts", "trustedOrganizations", "trustedCanonicalUsers", "organizationId"),
     },
     "accountsTrusted",
@@ -259,26 +242,7 @@ export const s3PolicyTlsOnly: StackPolicy = {
     remediationSteps:
         'Add a bucket policy that denies s3:* on the bucket and its objects to everybody, with Bool aws:SecureTransport "false".',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-HTTP-HTTPS",
-    tags: [
-        "network",
-        "proof",
-        "security-hub:S3.5",
-        "cis-aws-5.0.0:2.1.1",
-        "cis-aws-3.0.0:2.1.1",
-        "pci-dss-4.0.1:4.2.1",
-        "nist-800-53:AC-17(2)",
-        "nist-800-53:AC-4",
-        "nist-800-53:IA-5(1)",
-        "nist-800-53:SC-12(3)",
-        "nist-800-53:SC-13",
-        "nist-800-53:SC-23",
-        "nist-800-53:SC-23(3)",
-        "nist-800-53:SC-7(4)",
-        "nist-800-53:SC-8",
-        "nist-800-53:SC-8(1)",
-        "nist-800-53:SC-8(2)",
-        "nist-800-53:SI-7(6)",
-    ],
+    tags: ["network", "proof", ...controls("S3.5")],
     validateStack: (stack, report) => {
         for (const bucket of buckets(stack)) {
             const { broken, message } = judgedOfBucket(bucket, "tlsOnly", {}, true);

@@ -8,6 +8,7 @@ import { bucketIn, isBucketName, isInStack, s3LocationPaths, s3LocationsOf } fro
 import { keyUsesOfPipeline } from "../model/sagemakerPipeline";
 import { options } from "./options";
 import type { Report, ResourcePolicy, StackPolicy } from "./policy";
+import { controls } from "./securityHub";
 
 /** Whose keys each policy judges: those whose resource type and path these expressions match. What none of them matches is an artifact's. */
 const judgedKeys = {
@@ -85,7 +86,7 @@ export const sagemakerNotebookKmsKey: ResourcePolicy = {
     severity: "high",
     remediationSteps: "Set kmsKeyId to a customer managed key.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html",
-    tags: ["encryption", "security-hub:SageMaker.21"],
+    tags: ["encryption", ...controls("SageMaker.21")],
     validateResource: namesKeys(slotsOfPolicy("notebook")),
 };
 
@@ -136,20 +137,7 @@ export const sagemakerFeatureGroupKmsKey: ResourcePolicy = {
     remediationSteps:
         "Set kmsKeyId in offlineStoreConfig.s3StorageConfig and in onlineStoreConfig.securityConfig, for each store that is on.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/dg/feature-store-security.html",
-    tags: [
-        "encryption",
-        "security-hub:SageMaker.17",
-        "security-hub:SageMaker.18",
-        "nist-800-53:AU-9",
-        "nist-800-53:CA-9(1)",
-        "nist-800-53:CM-3(6)",
-        "nist-800-53:SC-7(10)",
-        "nist-800-53:SC-12(2)",
-        "nist-800-53:SC-13",
-        "nist-800-53:SC-28",
-        "nist-800-53:SC-28(1)",
-        "nist-800-53:SI-7(6)",
-    ],
+    tags: ["encryption", ...controls("SageMaker.17", "SageMaker.18")],
     validateResource: namesKeys(slotsOfPolicy("featureGroup")),
 };
 

@@ -21,6 +21,7 @@ import { hasTag } from "../model/tags";
 import { options } from "./options";
 import type { Report, ResourcePolicy } from "./policy";
 import { judgedForOwn, trust } from "./proof";
+import { controls } from "./securityHub";
 
 /** The check of a policy on resources of these types alone. */
 function each(types: readonly string[], check: (resource: Resource, report: Report) => void): ResourcePolicy["validateResource"] {
@@ -39,25 +40,7 @@ export const sagemakerNotebookNoDirectInternet: ResourcePolicy = {
     severity: "high",
     remediationSteps: "Set directInternetAccess to Disabled, and name a subnet and security groups.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html",
-    tags: [
-        "network",
-        "security-hub:SageMaker.1",
-        "pci-dss-4.0.1:1.4.4",
-        "nist-800-53:AC-21",
-        "nist-800-53:AC-3",
-        "nist-800-53:AC-3(7)",
-        "nist-800-53:AC-4",
-        "nist-800-53:AC-4(21)",
-        "nist-800-53:AC-6",
-        "nist-800-53:SC-7",
-        "nist-800-53:SC-7(11)",
-        "nist-800-53:SC-7(16)",
-        "nist-800-53:SC-7(20)",
-        "nist-800-53:SC-7(21)",
-        "nist-800-53:SC-7(3)",
-        "nist-800-53:SC-7(4)",
-        "nist-800-53:SC-7(9)",
-    ],
+    tags: ["network", ...controls("SageMaker.1")],
     validateResource: each(notebookTypes, (notebook, report) => {
         const isDisabled = is(notebook.text("directInternetAccess"), oneOf("Disabled"));
         report(not(isDisabled), "directInternetAccess is not Disabled, so the notebook reaches the internet past its VPC.");
@@ -72,24 +55,7 @@ export const sagemakerNotebookInVpc: ResourcePolicy = {
     severity: "high",
     remediationSteps: "Set subnetId and securityGroups (securityGroupIds in aws-native).",
     url: "https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html",
-    tags: [
-        "network",
-        "security-hub:SageMaker.2",
-        "nist-800-53:AC-21",
-        "nist-800-53:AC-3",
-        "nist-800-53:AC-3(7)",
-        "nist-800-53:AC-4",
-        "nist-800-53:AC-4(21)",
-        "nist-800-53:AC-6",
-        "nist-800-53:SC-7",
-        "nist-800-53:SC-7(11)",
-        "nist-800-53:SC-7(16)",
-        "nist-800-53:SC-7(20)",
-        "nist-800-53:SC-7(21)",
-        "nist-800-53:SC-7(3)",
-        "nist-800-53:SC-7(4)",
-        "nist-800-53:SC-7(9)",
-    ],
+    tags: ["network", ...controls("SageMaker.2")],
     validateResource: each(notebookTypes, (notebook, report) => {
         const groups = notebook.type.startsWith("aws-native:") ? "securityGroupIds" : "securityGroups";
         report(
@@ -108,16 +74,7 @@ export const sagemakerNotebookNoRoot: ResourcePolicy = {
     severity: "high",
     remediationSteps: "Set rootAccess to Disabled. Lifecycle configurations run as root all the same.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/dg/nbi-root-access.html",
-    tags: [
-        "access",
-        "security-hub:SageMaker.3",
-        "nist-800-53:AC-2(1)",
-        "nist-800-53:AC-3(15)",
-        "nist-800-53:AC-3(7)",
-        "nist-800-53:AC-6",
-        "nist-800-53:AC-6(10)",
-        "nist-800-53:AC-6(2)",
-    ],
+    tags: ["access", ...controls("SageMaker.3")],
     validateResource: each(notebookTypes, (notebook, report) => {
         report(not(is(notebook.text("rootAccess"), oneOf("Disabled"))), "rootAccess is not Disabled, so users of the notebook are root.");
     }),
@@ -248,7 +205,7 @@ export const sagemakerModelNetworkIsolation: ResourcePolicy = {
     severity: "medium",
     remediationSteps: "Set enableNetworkIsolation: true.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html",
-    tags: ["network", "security-hub:SageMaker.5"],
+    tags: ["network", ...controls("SageMaker.5")],
     validateResource: each(modelTypes, (model, report) => {
         report(
             not(is(model.flag("enableNetworkIsolation"), (on) => on)),
@@ -287,14 +244,7 @@ export const sagemakerJobNetworkIsolation: ResourcePolicy = {
     severity: "medium",
     remediationSteps: "Set enableNetworkIsolation: true.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html",
-    tags: [
-        "network",
-        "security-hub:SageMaker.14",
-        "security-hub:SageMaker.11",
-        "security-hub:SageMaker.12",
-        "security-hub:SageMaker.20",
-        "security-hub:SageMaker.25",
-    ],
+    tags: ["network", ...controls("SageMaker.14", "SageMaker.11", "SageMaker.12", "SageMaker.20", "SageMaker.25")],
     validateResource: (resource, report) => {
         for (const job of jobsOf(resource)) {
             reportOff(report, job, job.isolation, true, "the job's containers can call out");
@@ -329,14 +279,7 @@ export const sagemakerInterContainerEncryption: ResourcePolicy = {
     severity: "medium",
     remediationSteps: "Set enableInterContainerTrafficEncryption: true, or run the job on one instance.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html",
-    tags: [
-        "encryption-in-transit",
-        "security-hub:SageMaker.9",
-        "security-hub:SageMaker.10",
-        "security-hub:SageMaker.13",
-        "security-hub:SageMaker.15",
-        "security-hub:SageMaker.22",
-    ],
+    tags: ["encryption-in-transit", ...controls("SageMaker.9", "SageMaker.10", "SageMaker.13", "SageMaker.15", "SageMaker.22")],
     validateResource: (resource, report) => {
         for (const job of jobsOf(resource)) {
             reportOff(report, job, job.trafficEncryption, hasSeveralInstances(job), "its instances send each other data in the clear");

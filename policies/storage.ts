@@ -5,6 +5,7 @@ import { type KeySlot, slotAt, slotsOf } from "../model/keySlots";
 import { isCustomerManaged, isOneOfThem, keysNamedBy } from "../model/kms";
 import type { Resource } from "../model/resource";
 import type { Report, ResourcePolicy } from "./policy";
+import { controls } from "./securityHub";
 
 /** How a service comes to use the key that a property names. Left out: it encrypts whatever there is, and the key alone makes a difference. */
 interface Encryption {
@@ -72,19 +73,7 @@ export const efsCustomerKey: ResourcePolicy = {
     severity: "high",
     remediationSteps: "Set encrypted: true and kmsKeyId to the ARN of a customer managed key. Both can only be set on a new file system.",
     url: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
-    tags: [
-        "encryption",
-        "security-hub:EFS.1",
-        "cis-aws-5.0.0:2.3.1",
-        "cis-aws-3.0.0:2.4.1",
-        "nist-800-53:CA-9(1)",
-        "nist-800-53:CM-3(6)",
-        "nist-800-53:SC-13",
-        "nist-800-53:SC-28",
-        "nist-800-53:SC-28(1)",
-        "nist-800-53:SC-7(10)",
-        "nist-800-53:SI-7(6)",
-    ],
+    tags: ["encryption", ...controls("EFS.1")],
     validateResource: (resource, report) => {
         reportKeys(resource, report, efs);
     },
@@ -134,20 +123,7 @@ export const ebsCustomerKey: ResourcePolicy = {
     remediationSteps:
         "Set encrypted: true and kmsKeyId to a customer managed key for every volume, the root volume of an instance among them.",
     url: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
-    tags: [
-        "encryption",
-        "security-hub:EC2.3",
-        "security-hub:EC2.7",
-        "cis-aws-5.0.0:5.1.1",
-        "cis-aws-3.0.0:2.2.1",
-        "nist-800-53:CA-9(1)",
-        "nist-800-53:CM-3(6)",
-        "nist-800-53:SC-13",
-        "nist-800-53:SC-28",
-        "nist-800-53:SC-28(1)",
-        "nist-800-53:SC-7(10)",
-        "nist-800-53:SI-7(6)",
-    ],
+    tags: ["encryption", ...controls("EC2.3", "EC2.7")],
     validateResource: (resource, report) => {
         reportKeys(resource, report, volumes);
         report(hasUnspokenRootVolume(resource), "Encryption under a KMS key is off for the root volume.");
@@ -174,19 +150,7 @@ export const ecrCustomerKey: ResourcePolicy = {
     remediationSteps:
         "Give the repository an encryption configuration of type KMS with a customer managed key. It can only be set on a new repository.",
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",
-    tags: [
-        "encryption",
-        "security-hub:ECR.5",
-        "nist-800-53:SC-12(2)",
-        "nist-800-53:CM-3(6)",
-        "nist-800-53:SC-13",
-        "nist-800-53:SC-28",
-        "nist-800-53:SC-28(1)",
-        "nist-800-53:SC-7(10)",
-        "nist-800-53:CA-9(1)",
-        "nist-800-53:SI-7(6)",
-        "nist-800-53:AU-9",
-    ],
+    tags: ["encryption", ...controls("ECR.5")],
     validateResource: (resource, report) => {
         reportKeys(resource, report, repositories);
     },
@@ -316,18 +280,7 @@ export const streamCustomerKey: ResourcePolicy = {
     remediationSteps:
         "Name a customer managed key on the stream, cluster, topic or queue; Kinesis wants encryptionType KMS too, Firehose serverSideEncryption with keyType CUSTOMER_MANAGED_CMK.",
     url: "https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html",
-    tags: [
-        "encryption",
-        "security-hub:Kinesis.1",
-        "security-hub:SNS.1",
-        "nist-800-53:CA-9(1)",
-        "nist-800-53:CM-3(6)",
-        "nist-800-53:SC-13",
-        "nist-800-53:SC-28",
-        "nist-800-53:SC-28(1)",
-        "nist-800-53:SC-7(10)",
-        "nist-800-53:SI-7(6)",
-    ],
+    tags: ["encryption", ...controls("Kinesis.1", "SNS.1")],
     validateResource: (resource, report) => {
         reportKeys(resource, report, streams);
     },
@@ -392,16 +345,7 @@ export const warehouseCustomerKey: ResourcePolicy = {
     severity: "medium",
     remediationSteps: "Turn encryption at rest on and name a customer managed key.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
-    tags: [
-        "encryption",
-        "security-hub:Redshift.10",
-        "nist-800-53:CA-9(1)",
-        "nist-800-53:CM-3(6)",
-        "nist-800-53:SC-13",
-        "nist-800-53:SC-28",
-        "nist-800-53:SC-28(1)",
-        "nist-800-53:SI-7(6)",
-    ],
+    tags: ["encryption", ...controls("Redshift.10")],
     validateResource: (resource, report) => {
         reportKeys(resource, report, warehouses);
         if (encryptionPolicyTypes.includes(resource.type)) {

@@ -42,7 +42,9 @@ export function keepsRootAdmin(question: Question): Alternatives {
  */
 export function keepsAdministrator(question: Question, rootOnly = false): Alternatives {
     const account = ownAccount(question);
-    const named = principalsNamed(allowsOf(question)).filter((who) => account === undefined || who.account === account);
+    const named = [...principalsNamed(allowsOf(question)), ...principalsTested(question.statements)].filter(
+        (who) => account === undefined || who.account === account,
+    );
     const accounts = account === undefined ? new Set(named.map((who) => who.account)) : new Set<string>();
     const arns = new Set([
         ...[...accounts].map((one) => rootOf(one, question)),
@@ -59,6 +61,13 @@ export function keepsAdministrator(question: Question, rootOnly = false): Altern
 
 function maybeNotOwn(goals: readonly Goal[]): Goal[] {
     return goals.slice(0, 1).map(({ parts }) => ({ parts: parts.map((part) => ({ ...part, none: [] })), fault: unknownContext }));
+}
+
+/** The users and roles that statements name in their conditions. */
+function principalsTested(statements: readonly Statement[]): { account: string; arn: string }[] {
+    const values = statements.flatMap(({ tests }) => tests.filter(({ key }) => key === "aws:principalarn").flatMap((test) => test.values));
+    const entries = values.map((value) => named({ type: "AWS", value }));
+    return entries.flatMap((who) => (who.kind === "principal" ? [who] : []));
 }
 
 /** The accounts, and in them the users and roles, that statements name. */

@@ -236,6 +236,10 @@ export function whyInvalid(call: Call, kind: Kind, context: Context, tested: Rea
     if (kind === "accesspoint" && (text("s3:dataaccesspointarn") ?? context.accessPointArn) !== context.accessPointArn) {
         return "V8: a request to an access point goes through it";
     }
+    const made = sagemakerResources[call.action];
+    if (kind === "identity" && made !== undefined && !new RegExp(`^arn:aws:sagemaker:[a-z0-9-]+:\\d{12}:${made}/.`).test(call.resource)) {
+        return "the action makes another type of resource";
+    }
     const owner = text("aws:resourceaccount") ?? text("s3:resourceaccount");
     if (owner !== undefined && isOwn(call.resource, kind, context) && owner !== context.accountId) {
         return "V11: the resource belongs to its account";
