@@ -153,7 +153,7 @@ type Part = Piece | { readonly variable: string; readonly standard: string | und
  * A value taken apart at its policy variables: `${*}`, `${?}` and `${$}` are those characters,
  * `${key, 'default'}` has a default. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export function partsOf(text: string): readonly Part[] {
+function partsOf(text: string): readonly Part[] {
     const parts: Part[] = [];
     let at = 0;
     for (;;) {

@@ -19,7 +19,7 @@ export interface Request {
 }
 
 /** True, false, or null for "cannot be said". */
-export type Truth3 = boolean | null;
+type Truth3 = boolean | null;
 
 function and(truths: readonly Truth3[]): Truth3 {
     return truths.includes(false) ? false : truths.includes(null) ? null : true;

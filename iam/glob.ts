@@ -23,7 +23,7 @@ export class Budget {
     constructor(
         private readonly maxNodes = 50_000,
         private readonly maxTuples = 20_000,
-        private readonly maxSteps = 2_000_000,
+        private readonly maxSteps = 1_500_000,
     ) {}
 
     spend(steps: number): void {

@@ -118,7 +118,7 @@ function hasWildcardInHead(pattern: string): boolean {
 export type CallerKind = "anonymous" | "iam" | "session" | "service" | "federated" | "canonical" | "opaque";
 
 /** What a principal entry names. */
-export type Named =
+type Named =
     | { readonly kind: "everybody" }
     | { readonly kind: "account"; readonly account: string }
     | { readonly kind: "principal"; readonly arn: string; readonly account: string }

@@ -51,7 +51,7 @@ export interface PrincipalElement {
 }
 
 /** The operators' families; `unknown` is what AWS does not know or this analysis does not. */
-export type OperatorFamily = "string" | "stringIgnoreCase" | "like" | "arn" | "numeric" | "date" | "bool" | "ip" | "null" | "unknown";
+type OperatorFamily = "string" | "stringIgnoreCase" | "like" | "arn" | "numeric" | "date" | "bool" | "ip" | "null" | "unknown";
 
 /** A condition operator, taken apart: `ForAnyValue:StringNotEqualsIfExists` is any, string, negated, ifExists. */
 export interface Operator {

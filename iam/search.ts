@@ -231,7 +231,7 @@ class Search {
                 this.run.budget.about = statement.name;
                 return actionTruth(statement.actions, name, this.run.budget);
             });
-            const signature = `${target}|${isApart.test(name) ? name : ""}|${truths.map((truth) => (truth === "unclear" ? "?" : truth ? "1" : "0")).join("")}`;
+            const signature = `${target} ${target === "other" ? resourcesOf(name) : ""}|${isApart.test(name) ? name : ""}|${truths.map((truth) => (truth === "unclear" ? "?" : truth ? "1" : "0")).join("")}`;
             if (!classes.has(signature)) {
                 const about = all.map((statement, index) => ({ statement, action: certainly(truths[index]) }));
                 classes.set(signature, {
@@ -443,6 +443,7 @@ class Search {
                 about: choice.clauses.map(({ statement }) => statement),
                 relevant: new Set(domains.keys()),
                 dimensionOf,
+                resourcesOf,
                 valuesOf: (key) => read(solutionOf(key), key),
             };
         });

@@ -1,5 +1,5 @@
 import { Unknown } from "../model/fact";
-import { actionsOf, arnOf, conditionKey } from "./catalogue";
+import { type Action, actionsOf, arnOf, conditionKey } from "./catalogue";
 import { certainly } from "./certainly";
 import type { Predicate } from "./condition";
 import { parseDate, parseNumber } from "./condition";
@@ -143,11 +143,6 @@ const jointly: Readonly<Record<string, string>> = {
     "aws:currenttime": "time",
     "aws:epochtime": "time",
 };
-
-const keysOf = new Map<string, string[]>();
-for (const [key, dimension] of Object.entries(jointly)) {
-    keysOf.set(dimension, [...(keysOf.get(dimension) ?? []), key]);
-}
 
 /** The dimension that a key belongs to. */
 export function dimensionOf(key: string): string {
@@ -532,6 +527,15 @@ function resourceAnywhere(setting: Setting): readonly Shape[] {
     );
 }
 
+/** What tells actions apart by what they may be asked on. */
+export function resourcesOf(action: string): string {
+    return catalogued(action)?.on.join(" ") ?? action;
+}
+
+function catalogued(action: string): Action | undefined {
+    return actionsOf(action.slice(0, action.indexOf(":"))).find(({ name }) => name === action);
+}
+
 interface Resources {
     readonly examples: readonly string[];
     readonly domain: readonly Glob[];
@@ -542,8 +546,8 @@ interface Resources {
 /** What an action may be asked on: the kinds of resource that the catalogue has for it, any for actions it does not hold, `*` where there is none. */
 function anyResourceOf(action: string, partition: string): readonly Resources[] {
     const service = action.slice(0, action.indexOf(":"));
-    const catalogued = actionsOf(service).find(({ name }) => name === action);
-    if (catalogued === undefined) {
+    const known = catalogued(action);
+    if (known === undefined) {
         const start = [literal(`arn:${partition}:`), some(lowerAlphanumeric + "-"), literal(":"), segment, literal(":")];
         const example = `arn:${partition}:${service}:us-east-1:${someAccount}:x`;
         return [
@@ -551,10 +555,10 @@ function anyResourceOf(action: string, partition: string): readonly Resources[] 
             { examples: [`arn:${partition}:${service}:::x`], domain: [sequence(...start, literal(":"), some())], hasAccount: false },
         ];
     }
-    if (catalogued.on.length === 0) {
+    if (known.on.length === 0) {
         return [{ examples: ["*"], domain: [literal("*")], hasAccount: false }];
     }
-    const forms = catalogued.on.map((kind) => arnOf(service, kind)).filter((form) => form !== undefined);
+    const forms = known.on.map((kind) => arnOf(service, kind)).filter((form) => form !== undefined);
     return [true, false].flatMap((hasAccount): Resources[] => {
         const some = forms.filter((form) => form.includes("${Account}") === hasAccount);
         const examples = some.map((form) =>
@@ -844,9 +848,4 @@ function addressesFor(tests: readonly Predicate[]): string[] {
         "0:0:0:0:0:0:0:0",
         "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
     ];
-}
-
-/** All keys of a joint dimension, or the one key that is its own. */
-export function keysOfDimension(dimension: string): readonly string[] {
-    return keysOf.get(dimension) ?? [dimension];
 }

@@ -84,14 +84,17 @@ function namesOf(stack: Stack): { byName: ReadonlyMap<string, readonly Resource[
 }
 
 /**
- * The resources of the given types that an unknown input was made from. One that only refers there itself, as the `bucket` of a public
- * access block does, stands for what it refers to.
+ * The resources of the given types that an unknown input was made from. One that only refers there itself, as a public access block or an
+ * object does with its `bucket`, stands for what it refers to.
  */
 function namedByDependency(resource: Resource, path: string, kin: readonly string[], steps: number): readonly Resource[] {
     const input = path.split(/[.[]/, 1)[0] ?? "";
-    const named = resource
-        .sourcesOf(path)
-        .flatMap((source) => (kin.includes(source.type) ? [source] : steps < 4 ? namedByDependency(source, input, kin, steps + 1) : []));
+    const named = resource.sourcesOf(path).flatMap((source) => {
+        if (kin.includes(source.type)) {
+            return [source];
+        }
+        return steps < 4 ? [...new Set([input, "bucket"])].flatMap((next) => namedByDependency(source, next, kin, steps + 1)) : [];
+    });
     return [...new Set(named)];
 }
 

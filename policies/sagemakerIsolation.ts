@@ -166,6 +166,9 @@ const notebookApps = [
     "defaultUserSettings.kernelGatewayAppSettings",
 ];
 
+/** The apps that take a lifecycle configuration to run before their default one. */
+const labAndEditor = /(jupyterLab|codeEditor)AppSettings$/;
+
 /** The inputs by which a domain or a notebook instance attaches a lifecycle configuration. */
 function lifecycleConfigurations(resource: Resource): readonly Block[] {
     return isOfType(resource, notebookTypes)
@@ -173,7 +176,7 @@ function lifecycleConfigurations(resource: Resource): readonly Block[] {
         : notebookApps.flatMap((app) => [
               ...resource.all(`${app}.lifecycleConfigArns[]`),
               resource.block(`${app}.defaultResourceSpec.lifecycleConfigArn`),
-              resource.block(`${app}.builtInLifecycleConfigArn`),
+              ...(labAndEditor.test(app) ? [resource.block(`${app}.builtInLifecycleConfigArn`)] : []),
           ]);
 }
 

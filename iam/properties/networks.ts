@@ -46,7 +46,7 @@ export function vpceOnly(question: Question, extra: readonly Predicate[] = []): 
 }
 
 /** The networks and principals that the Deny statements about networks except by name. */
-export interface NamedExceptions {
+interface NamedExceptions {
     readonly vpceIds: readonly Text[];
     readonly vpcIds: readonly Text[];
     readonly vpceAccounts: readonly Text[];
@@ -61,7 +61,7 @@ const networkKeys = ["aws:sourcevpce", "aws:sourcevpc", "aws:sourcevpcarn", "aws
  * What the Deny statements that test an endpoint or a VPC except from themselves, by name: the ids in their negated tests, and the
  * principals. A pattern that strangers can match (`vpce-*`, a role name in any account) names nobody.
  */
-export function namedExceptions(statements: readonly Statement[]): NamedExceptions {
+function namedExceptions(statements: readonly Statement[]): NamedExceptions {
     const found = { vpceIds: new Set<Text>(), vpcIds: new Set<Text>(), vpceAccounts: new Set<Text>(), vpceOrgIds: new Set<Text>() };
     const principalArns = new Set<Text>();
     const userIds = new Set<Text>();

@@ -166,6 +166,105 @@ describe("several documents of one identity", () => {
     });
 });
 
+describe("who is granted something", () => {
+    const granted = (more: object, context: Context = bucketContext): Analysis => ask(policy(allow(more)), "accountsTrusted", context);
+    const scoped = (condition: object): Analysis =>
+        ask(policy(allow({ Principal: { Service: "cloudtrail.amazonaws.com" }, Condition: condition })), "servicesScoped", bucketContext);
+    table({
+        "a role session of a foreign account": () => [
+            granted({ Principal: { AWS: "arn:aws:sts::444455556666:assumed-role/R/s" } }),
+            "refuted",
+        ],
+        "a role session of a trusted account": () => [
+            granted(
+                { Principal: { AWS: "arn:aws:sts::444455556666:assumed-role/R/s" } },
+                { ...bucketContext, allowedAccounts: ["444455556666"] },
+            ),
+            "proved",
+        ],
+        "a role session of the own account": () => [granted({ Principal: { AWS: `arn:aws:sts::${own}:assumed-role/R/s` } }), "proved"],
+        "a placeholder for an account": () => [granted({ Principal: { AWS: "arn:aws:iam::<OTHER_ACCOUNT_ID>:root" } }), "refuted"],
+        "a service for trails of the own account": () => [
+            scoped({ ArnLike: { "aws:SourceArn": `arn:aws:cloudtrail:*:${own}:trail/*` } }),
+            "proved",
+        ],
+        "a service for trails of the own account, compared as text": () => [
+            scoped({ StringLike: { "aws:SourceArn": `arn:aws:cloudtrail:*:${own}:trail/*` } }),
+            "proved",
+        ],
+        "a service for trails of any account": () => [
+            scoped({ ArnLike: { "aws:SourceArn": "arn:aws:cloudtrail:*:*:trail/*" } }),
+            "refuted",
+        ],
+        "a service for the organisation": () => [scoped({ StringEquals: { "aws:SourceOrgID": "o-a1b2c3d4e5" } }), "refuted"],
+        "a directory bucket's sessions to anybody": () => [
+            ask(
+                policy(
+                    allow({ Action: "s3express:CreateSession", Resource: `arn:aws:s3express:us-east-1:${own}:bucket/b--use1-az4--x-s3` }),
+                ),
+                "public",
+                { accountId: own },
+            ),
+            "refuted",
+        ],
+    });
+});
+
+describe("who keeps the administration of a key", () => {
+    const admin = `arn:aws:iam::${own}:role/Admin`;
+    const kept = (...statements: readonly object[]): Analysis => ask(policy(...statements), "keepsAdministrator", keyContext, "key");
+    const root = allow({ Principal: { AWS: ownRoot }, Action: "kms:*", Resource: "*" });
+    table({
+        "a role that a condition names": () => [
+            kept(root, deny({ Action: "kms:PutKeyPolicy", Resource: "*", Condition: { ArnNotEquals: { "aws:PrincipalArn": admin } } })),
+            "proved",
+        ],
+        "nobody, where the condition names a stranger": () => [
+            kept(
+                root,
+                deny({
+                    Action: "kms:PutKeyPolicy",
+                    Resource: "*",
+                    Condition: { ArnNotEquals: { "aws:PrincipalArn": "arn:aws:iam::444455556666:role/Admin" } },
+                }),
+            ),
+            "refuted",
+        ],
+        "the root user with MFA": () => [
+            kept(
+                allow({
+                    Principal: { AWS: ownRoot },
+                    Action: "kms:*",
+                    Resource: "*",
+                    Condition: { Bool: { "aws:MultiFactorAuthPresent": true } },
+                }),
+            ),
+            "proved",
+        ],
+        "an organisation that may be the own": () => [
+            kept(allow({ Action: "kms:*", Resource: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } })),
+            "undecided",
+        ],
+    });
+});
+
+describe("who can still change a bucket's policy", () => {
+    const open = (...statements: readonly object[]): Analysis => ask(policy(...statements), "notLockedOut", bucketContext);
+    table({
+        "nobody, where all is denied": () => [open(deny({})), "refuted"],
+        "whoever comes through the endpoint": () => [open(deny({ Condition: outside })), "proved"],
+        "nobody, where the endpoint is no endpoint": () => [
+            open(deny({ Condition: { StringNotEquals: { "aws:SourceVpce": "vpce-*" } } })),
+            "refuted",
+        ],
+        "the organisation of the bucket, whichever it is": () => [
+            open(deny({ Condition: { StringNotEquals: { "aws:PrincipalOrgID": "${aws:ResourceOrgID}" } } })),
+            "proved",
+        ],
+        "perhaps somebody, where the Deny is not known": () => [open(deny({ Condition: unknown })), "undecided"],
+    });
+});
+
 describe("answers", () => {
     it("are kept per document and question", () => {
         const document = policy(deny({ Condition: outside }));

@@ -236,8 +236,7 @@ export function whyInvalid(call: Call, kind: Kind, context: Context, tested: Rea
     if (kind === "accesspoint" && (text("s3:dataaccesspointarn") ?? context.accessPointArn) !== context.accessPointArn) {
         return "V8: a request to an access point goes through it";
     }
-    const made = sagemakerResources[call.action];
-    if (kind === "identity" && made !== undefined && !new RegExp(`^arn:aws:sagemaker:[a-z0-9-]+:\\d{12}:${made}/.`).test(call.resource)) {
+    if (kind === "identity" && !new RegExp(`^arn:aws:sagemaker:[a-z0-9-]+:\\d{12}:(${typesNamedBy(call.action)})/.`).test(call.resource)) {
         return "the action makes another type of resource";
     }
     const owner = text("aws:resourceaccount") ?? text("s3:resourceaccount");
@@ -265,6 +264,13 @@ function isOwn(resource: string, kind: Kind, context: Context): boolean {
         default:
             return true;
     }
+}
+
+/** Training jobs may also name capacity that was reserved for them. */
+function typesNamedBy(action: string): string {
+    return [sagemakerResources[action], ...(action === "sagemaker:CreateTrainingJob" ? ["reserved-capacity", "training-plan"] : [])].join(
+        "|",
+    );
 }
 
 function list(value: string | readonly string[]): readonly string[] {

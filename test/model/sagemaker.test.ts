@@ -1,48 +1,8 @@
 import assert from "node:assert/strict";
-import { watchReads } from "../../model/block";
 import { bucketIn, s3LocationPaths } from "../../model/sagemakerLocations";
-import * as encryption from "../../policies/sagemakerEncryption";
-import * as isolation from "../../policies/sagemakerIsolation";
-import { judge } from "../support/judge";
 import { hasInput, leavesOf, providers, tokensOf } from "../support/providerTypes";
 
 const types = [...new Set(providers.flatMap((provider) => tokensOf(provider).filter((token) => token.includes(":sagemaker"))))];
-
-/** Inputs in which every list has one element and every block is there, so that whoever reads them reads everywhere. */
-function everyBlock(type: string): object {
-    const props = {};
-    for (const { path } of providers.flatMap((provider) => [...leavesOf(type, provider)])) {
-        let block: Record<string, unknown> = props;
-        for (const segment of path.split(".").slice(0, -1)) {
-            const name = segment.replace(/\[\]|\{\}/g, "");
-            const inner = {};
-            block[name] ??= segment.endsWith("[]") ? [inner] : inner;
-            block = (segment.endsWith("[]") ? (block[name] as object[])[0] : block[name]) as Record<string, unknown>;
-        }
-    }
-    return props;
-}
-
-describe("SageMaker policies", () => {
-    it("read no input that no provider has", () => {
-        const reads = new Set<string>();
-        watchReads((type, path) => reads.add(`${type} ${path.replace(/\[\d+\]/g, "[]")}`));
-        try {
-            judge(
-                [...Object.values(encryption), ...Object.values(isolation)],
-                types.map((type) => ({ type, name: type, props: everyBlock(type) })),
-            );
-        } finally {
-            watchReads(undefined);
-        }
-        const ofProviders = [...reads].map((read) => read.split(" ") as [string, string]).filter(([type]) => types.includes(type));
-        assert.ok(ofProviders.length > 400, `only ${ofProviders.length} inputs are read`);
-        assert.deepEqual(
-            ofProviders.filter(([type, path]) => !hasInput(type, path)),
-            [],
-        );
-    });
-});
 
 /** Inputs whose names look like S3 locations and that SageMaker does not read or write data at. */
 const noDataThere =

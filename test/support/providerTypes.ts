@@ -59,6 +59,23 @@ export function* leavesOf(token: string, provider = providerOf(token)): Generato
     yield* leaves(inputsOf(token, provider) ?? {}, "", [], provider);
 }
 
+/**
+ * Inputs in which every list has one element and every block is there, so that whoever reads them reads everywhere; of all versions
+ * of the type. */
+export function everyBlock(type: string): object {
+    const props = {};
+    for (const { path } of providers.flatMap((provider) => [...leavesOf(type, provider)])) {
+        let block: Record<string, unknown> = props;
+        for (const segment of path.split(".").slice(0, -1)) {
+            const name = segment.replace(/\[\]|\{\}/g, "");
+            const inner = {};
+            block[name] ??= segment.endsWith("[]") ? [inner] : inner;
+            block = (segment.endsWith("[]") ? (block[name] as object[])[0] : block[name]) as Record<string, unknown>;
+        }
+    }
+    return props;
+}
+
 function* leaves(
     properties: Record<string, Input>,
     prefix: string,

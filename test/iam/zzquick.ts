@@ -1,2 +1,0 @@
-import { compare } from "./agreement";
-for (const p of "tlsOnly,public,accountsTrusted,servicesScoped,grantsForAwsResourceOnly,keepsRootAdmin,resourcesDesignated,identitiesTrusted,enforcesKmsKey,vpceOnly".split(",")) for (const c of ["clear","ambiguous"] as const) { try { console.log(p, c, JSON.stringify(compare(p, c, 900, 777))); } catch (e) { const m=String((e as Error).message); console.log("FAIL", p, c, m.split("\n").filter(l=>/Counterexample|seed/.test(l)).join("\n").slice(0,1800), String((e as {cause?:Error}).cause?.message ?? "").slice(0,900)); } }
