@@ -3,23 +3,6 @@ import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import { type Options, optionSchemas } from "../policies/options";
 import type { Policy } from "../policies/policy";
 
-const texts = { type: "array", items: { type: "string", minLength: 1 } };
-
-/** What the engine's kind of schema cannot say of an option. */
-const stricter: Partial<Record<keyof Options, object>> = {
-    scope: {
-        oneOf: [
-            { const: "all" },
-            {
-                type: "object",
-                properties: { names: texts, tags: { type: "object", additionalProperties: { type: "string" } } },
-                additionalProperties: false,
-                minProperties: 1,
-            },
-        ],
-    },
-};
-
 const exemption = {
     type: "object",
     properties: {
@@ -62,9 +45,7 @@ export function configurationSchema(policies: readonly Policy[]): object {
         definitions: {
             level: { enum: ["advisory", "mandatory", "remediate", "disabled"] },
             exempt: { type: "array", items: exemption, description: "Resources that may break the policy, each with a reason and an end." },
-            ...Object.fromEntries(
-                Object.entries(optionSchemas).map(([option, schema]) => [option, { ...schema, ...stricter[option as keyof Options] }]),
-            ),
+            ...optionSchemas,
         },
     };
 }
@@ -106,7 +87,7 @@ export function formOf({ type, items, additionalProperties }: PolicyConfigJSONSc
         case "integer":
             return "whole number";
         default:
-            return typeof type === "string" ? type : "text or object";
+            return type === "string" ? "text" : "text or object";
     }
 }
 

@@ -207,27 +207,29 @@ function waitsOf({ waitsFor, urn }: Undecided): string[] {
     });
 }
 
-/** The names of the frameworks that tags refer to, and the page about each or about the control. */
-const frameworkPages: Readonly<Record<string, { readonly title: string; readonly page: (control: string) => string }>> = {
-    "security-hub": {
-        title: "AWS Security Hub",
-        page: (control) => {
-            const [service = "", number = ""] = control.split(".");
-            return `${service.toLowerCase()}-controls.html#${service.toLowerCase()}-${number}`;
-        },
-    },
-    "cis-aws-5.0.0": { title: "CIS AWS Foundations Benchmark 5.0.0", page: () => "cis-aws-foundations-benchmark.html" },
-    "cis-aws-3.0.0": { title: "CIS AWS Foundations Benchmark 3.0.0", page: () => "cis-aws-foundations-benchmark.html" },
-    "nist-800-53": { title: "NIST SP 800-53 Revision 5", page: () => "standards-reference-nist-800-53.html" },
-    "pci-dss-4.0.1": { title: "PCI DSS 4.0.1", page: () => "pci-standard.html" },
+const securityHub = "https://docs.aws.amazon.com/securityhub/latest/userguide";
+
+/** The frameworks that tags refer to, and the page about each; the mapping is that of AWS Security Hub. */
+const frameworkPages: Readonly<Record<string, string>> = {
+    "security-hub": `[AWS Security Hub](${securityHub}/securityhub-controls-reference.html)`,
+    "cis-aws-5.0.0": `[CIS AWS Foundations Benchmark 5.0.0](${securityHub}/cis-aws-foundations-benchmark.html)`,
+    "cis-aws-3.0.0": `[CIS AWS Foundations Benchmark 3.0.0](${securityHub}/cis-aws-foundations-benchmark.html)`,
+    "nist-800-53": `[NIST SP 800-53 Revision 5](${securityHub}/standards-reference-nist-800-53.html)`,
+    "pci-dss-4.0.1": `[PCI DSS 4.0.1](${securityHub}/pci-standard.html)`,
 };
 
-/** The controls by framework, as the tags name them; the mapping is that of AWS Security Hub. */
+/** The controls that the tags name, by framework. */
 function frameworks(tags: readonly string[]): string {
-    const lines = Object.entries(frameworkPages).flatMap(([framework, { title, page }]) => {
+    const lines = Object.entries(frameworkPages).flatMap(([framework, link]) => {
         const controls = tags.filter((tag) => tag.startsWith(`${framework}:`)).map((tag) => tag.slice(framework.length + 1));
-        const links = controls.map((control) => `[${control}](https://docs.aws.amazon.com/securityhub/latest/userguide/${page(control)})`);
-        return links.length === 0 ? [] : [`- ${title}: ${links.join(", ")}`];
+        const listed = controls.map((control) => (framework === "security-hub" ? securityHubControl(control) : control));
+        return listed.length === 0 ? [] : [`- ${link}: ${listed.join(", ")}`];
     });
     return lines.length === 0 ? "No framework has a control for this." : lines.join("\n");
+}
+
+/** `S3.8`, which has a heading of its own on the page of its service. */
+function securityHubControl(control: string): string {
+    const [service = "", number = ""] = control.toLowerCase().split(".");
+    return `[${control}](${securityHub}/${service}-controls.html#${service}-${number})`;
 }

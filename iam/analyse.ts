@@ -44,10 +44,12 @@ export interface Analysis {
  */
 export function analyse(document: Document | readonly Document[], kind: Kind, context: Context, property: PropertyId): Analysis {
     const question = `${kind} ${property} ${JSON.stringify(context)}`;
-    const kept = keptFor(Array.isArray(document) ? undefined : document);
+    // Only an identity has several documents; elsewhere a list is none.
+    const isList = Array.isArray(document) && kind === "identity";
+    const kept = isList ? undefined : keptFor(document);
     let analysis = kept?.get(question);
     if (analysis === undefined) {
-        analysis = decide(Array.isArray(document) ? (document as readonly Document[]) : [document], kind, context, property);
+        analysis = decide(isList ? document : [document], kind, context, property);
         kept?.set(question, analysis);
     }
     return analysis;
@@ -57,17 +59,17 @@ const keptForObjects = new WeakMap<object, Map<string, Analysis>>();
 const keptForTexts = new Map<string, Map<string, Analysis>>();
 const textsKept = 500;
 
-function keptFor(document: Document | undefined): Map<string, Analysis> | undefined {
-    if (document === undefined) {
-        return undefined;
-    }
-    if (typeof document === "object") {
+function keptFor(document: unknown): Map<string, Analysis> | undefined {
+    if (typeof document === "object" && document !== null) {
         let kept = keptForObjects.get(document);
         if (kept === undefined) {
             kept = new Map();
             keptForObjects.set(document, kept);
         }
         return kept;
+    }
+    if (typeof document !== "string") {
+        return undefined;
     }
     let kept = keptForTexts.get(document);
     if (kept === undefined) {
@@ -80,7 +82,7 @@ function keptFor(document: Document | undefined): Map<string, Analysis> | undefi
     return kept;
 }
 
-function decide(documents: readonly Document[], kind: Kind, context: Context, property: PropertyId): Analysis {
+function decide(documents: readonly unknown[], kind: Kind, context: Context, property: PropertyId): Analysis {
     const parsed = documents.map((document) => parse(document));
     const fault = parsed.map((document) => document.fault).find((one) => one !== undefined);
     if (fault !== undefined && parsed.length === 1) {
@@ -173,10 +175,9 @@ class Decision {
                 certainly(analyses[0])
             );
         } catch (error) {
-            if (error instanceof TooComplex) {
-                return this.undecided({ code: "too-complex", text: `too complex to decide, at ${error.about}` });
-            }
-            throw error;
+            // A mistake of the prover's own must not stop a deployment's other policies: it is one more thing that is not decided.
+            const why = error instanceof TooComplex ? `too complex to decide, at ${error.about}` : "the analysis failed";
+            return this.undecided({ code: "too-complex", text: why });
         }
     }
 

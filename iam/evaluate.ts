@@ -50,7 +50,8 @@ export function elementTruths(statement: Statement, request: Request): [string |
 
 // --------------------------------------------------------------------------------------------------------------- elements
 
-function actionMatches(element: Element, action: string): Truth3 {
+/** Whether the element takes the action. */
+export function actionMatches(element: Element, action: string): Truth3 {
     if (element.fault !== undefined) {
         return null;
     }

@@ -115,9 +115,12 @@ const parsedTextsKept = 500;
  * The statements of a document. It never throws: what is no document has a `fault`, what is no element has one of its own.
  * Spellings accepted: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export function parse(document: Document): PolicyDocument {
+export function parse(document: unknown): PolicyDocument {
     if (document instanceof Unknown) {
         return { version: undefined, statements: [], fault: unknownValue };
+    }
+    if (!isObject(document) && typeof document !== "string") {
+        return { version: undefined, statements: [], fault: structural("the document is no object") };
     }
     if (typeof document === "object") {
         let result = parsed.get(document);

@@ -5,7 +5,17 @@ import { Domain, type Run, type Solution, read, truthIn } from "./domain";
 import { TooComplex } from "./glob";
 import { actionTruth, faultOf, principalPredicate, resourcePredicate } from "./match";
 import type { Fault, Statement } from "./parse";
-import { type Caller, type Network, type Setting, type Target, belongsToPrincipal, dimensionOf, settingOf, shapesOf } from "./universe";
+import {
+    type Caller,
+    type Network,
+    type Setting,
+    type Target,
+    belongsToPrincipal,
+    dimensionOf,
+    resourcesOf,
+    settingOf,
+    shapesOf,
+} from "./universe";
 
 /*
  * The search for a request, section 9.6 of the analysis. A request is wanted that satisfies some predicates and to which none of some
@@ -46,6 +56,8 @@ export interface FoundRequest {
     readonly must: readonly Predicate[];
     /** The keys that policy variables mention. */
     readonly bound: readonly string[];
+    /** All actions that were asked about. */
+    readonly actions: readonly string[];
     /** The statements of these that are about the caller, the action and the resource. */
     readonly about: readonly Statement[];
     /** The dimensions that the question was about, and of a key which it is. */
@@ -440,10 +452,10 @@ class Search {
                 none: choice.part.none,
                 must: [...choice.part.must, ...this.run.pins],
                 bound: [...(this.run.bindings?.keys() ?? [])],
+                actions: choice.part.actions.map(({ name }) => name),
                 about: choice.clauses.map(({ statement }) => statement),
                 relevant: new Set(domains.keys()),
                 dimensionOf,
-                resourcesOf,
                 valuesOf: (key) => read(solutionOf(key), key),
             };
         });

@@ -558,7 +558,9 @@ function anyResourceOf(action: string, partition: string): readonly Resources[] 
     if (known.on.length === 0) {
         return [{ examples: ["*"], domain: [literal("*")], hasAccount: false }];
     }
-    const forms = known.on.map((kind) => arnOf(service, kind)).filter((form) => form !== undefined);
+    // An action named after a kind of resource is asked on it at any rate, and on others only besides.
+    const own = known.on.filter((kind) => action.toLowerCase().includes(kind.replaceAll("-", "")));
+    const forms = (own.length > 0 ? own : known.on).map((kind) => arnOf(service, kind)).filter((form) => form !== undefined);
     return [true, false].flatMap((hasAccount): Resources[] => {
         const some = forms.filter((form) => form.includes("${Account}") === hasAccount);
         const examples = some.map((form) =>

@@ -1,7 +1,7 @@
 import { canonicalKey, conditionKey } from "./catalogue";
 import { certainly } from "./certainly";
 import type { Kind } from "./context";
-import { type Request, elementTruths } from "./evaluate";
+import { type Request, actionMatches, elementTruths } from "./evaluate";
 import type { ConditionTest, Statement } from "./parse";
 import type { FoundRequest } from "./search";
 
@@ -55,7 +55,10 @@ function shownAction(action: string): string {
     return /^[a-z0-9-]+:[A-Za-z0-9]+$/.test(action) ? action : "an action of the document";
 }
 
-function who({ caller }: FoundRequest, { principal: { id } }: Request): string {
+function who({ caller }: FoundRequest, { principal: { id }, isIdentityPolicy }: Request): string {
+    if (isIdentityPolicy) {
+        return "whoever has this policy";
+    }
     switch (caller.kind) {
         case "anonymous":
             return "anybody without credentials";
@@ -75,6 +78,9 @@ function who({ caller }: FoundRequest, { principal: { id } }: Request): string {
 
 function fromWhere({ network, caller, relevant }: FoundRequest, request: Request): string {
     const endpoint = request.keys.get("aws:sourcevpce")?.[0];
+    if (request.isIdentityPolicy) {
+        return "";
+    }
     switch (network) {
         case "internet":
             return ", from the internet,";
@@ -186,9 +192,24 @@ function closest(found: FoundRequest, request: Request, effect: "Allow" | "Deny"
         .slice(0, 3);
 }
 
+/** The other actions asked about that no Deny is about: an enumeration forgets some. */
+function forgotten(request: Request, found: FoundRequest): string {
+    const denies = found.none.filter(({ effect }) => effect === "Deny");
+    const others = [...new Set(found.actions)].filter(
+        (action) => action !== request.action && denies.every(({ actions }) => actionMatches(actions, action) === false),
+    );
+    const most = 4;
+    const more = others.length > most ? ` and ${others.length - most} more` : "";
+    return others.length === 0 ? "" : ` (nor about ${others.slice(0, most).join(", ")}${more})`;
+}
+
 function reason(element: string | ConditionTest, request: Request, found: FoundRequest): string {
     if (typeof element === "string") {
-        const subject = element.endsWith("Principal") ? "this caller" : element.endsWith("Action") ? request.action : "this resource";
+        const subject = element.endsWith("Principal")
+            ? "this caller"
+            : element.endsWith("Action")
+              ? shownAction(request.action) + forgotten(request, found)
+              : "this resource";
         return `its ${element} is not about ${subject}`;
     }
     const key = canonicalKey(element.key);

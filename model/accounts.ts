@@ -1,5 +1,5 @@
 import { type Fact, isKnown, Unknown } from "./fact";
-import type { Resource, Stack } from "./resource";
+import type { Resource } from "./resource";
 
 /**
  * The account ids a resource may be deployed to: those its provider is restricted to. Nested values of a provider's configuration are JSON text.
@@ -10,27 +10,13 @@ function allowedAccountIds(resource: Resource): Fact<readonly string[]> {
     return isKnown(text) ? textsOfJson(text) : text;
 }
 
-/** The account of what this provider has already deployed, as the ARNs of the stack tell it. Buckets' ARNs tell none. */
-function deployedAccounts(stack: Stack): ReadonlyMap<string | undefined, string> {
-    const accounts = new Map<string | undefined, string>();
-    for (const { providerUrn, outputs } of stack.resources) {
-        const arn = outputs.text("arn");
-        const account = typeof arn === "string" ? accountIn(arn) : undefined;
-        if (account !== undefined && !accounts.has(providerUrn)) {
-            accounts.set(providerUrn, account);
-        }
-    }
-    return accounts;
-}
-
 /**
- * The accounts that count as the resource's own: configured, or those its provider is restricted to, or where it has deployed already.
+ * The accounts that count as the resource's own: configured, or those its provider is restricted to.
  * `Unknown`, naming what to configure, where nothing tells.
  */
 export function ownAccounts(resource: Resource, configured: readonly string[] = []): readonly string[] | Unknown {
     const allowed = allowedAccountIds(resource);
-    const deployed = resource.stack?.once(deployedAccounts).get(resource.providerUrn);
-    const own = [...new Set([...(deployed === undefined ? [] : [deployed]), ...configured, ...(isKnown(allowed) ? allowed : [])])];
+    const own = [...new Set([...configured, ...(isKnown(allowed) ? allowed : [])])];
     return own.length > 0 ? own : new Unknown(["the option ownAccounts or allowedAccountIds of the provider"]);
 }
 

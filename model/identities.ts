@@ -180,6 +180,14 @@ function groupsOf(stack: Stack, user: Resource): readonly Resource[] {
         );
 }
 
+/** The ARNs of the roles and users that this resource's provider makes in the stack: they are of the resource's account, whichever that is. */
+export function principalsBeside(resource: Resource): readonly string[] {
+    return (resource.stack?.ofType(...roleTypes, ...userTypes) ?? [])
+        .filter(({ providerUrn }) => providerUrn === resource.providerUrn)
+        .map(({ outputs }) => outputs.text("arn"))
+        .filter((arn) => typeof arn === "string");
+}
+
 /** The name of an AWS managed policy, from its ARN. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/about-managed-policy-reference.html */
 export function awsManagedPolicy(arn: string): string | undefined {
     return /^arn:aws[a-z-]*:iam::aws:policy\/(?:[\w-]+\/)*([\w-]+)$/.exec(arn)?.[1];

@@ -127,21 +127,24 @@ export function namedBy(resource: Resource, leaf: Block, kin: readonly string[])
     });
 }
 
-/** The outputs with the id of native resources; the engine tells policies no ids but those among the outputs. */
-const nativeIds: Readonly<Record<string, string>> = {
-    "aws-native:ec2:RouteTable": "routeTableId",
-    "aws-native:ec2:SecurityGroup": "groupId",
-    "aws-native:ec2:Subnet": "subnetId",
-    "aws-native:ec2:Vpc": "vpcId",
+/** The outputs with the id of native resources, beside `id`: the engine tells policies no ids but those among the outputs. */
+const nativeIds: Readonly<Record<string, readonly string[]>> = {
+    "aws-native:ec2:RouteTable": ["routeTableId"],
+    "aws-native:ec2:SecurityGroup": ["groupId", "awsId"],
+    "aws-native:ec2:Subnet": ["subnetId"],
+    "aws-native:ec2:Vpc": ["vpcId"],
+    "aws-native:ec2:VpcEndpoint": ["awsId"],
 };
 
 /** The resources of the stack by their ids, as far as those are known. */
 function resourcesById(stack: Stack): Map<string, Resource> {
     const byId = new Map<string, Resource>();
     for (const resource of stack.resources) {
-        const id = resource.outputs.text(nativeIds[resource.type] ?? "id");
-        if (isKnown(id)) {
-            byId.set(id, resource);
+        for (const output of ["id", ...(nativeIds[resource.type] ?? [])]) {
+            const id = resource.outputs.text(output);
+            if (isKnown(id)) {
+                byId.set(id, resource);
+            }
         }
     }
     return byId;

@@ -4,7 +4,7 @@ import { isKnown, Misshapen } from "./fact";
 /** The JSON document at `path`, which may be text or an object, as a block. In text that is no JSON everything is misshapen. */
 export function jsonDocumentAt(resource: Block, path: string): Block {
     const text = resource.text(path);
-    return isKnown(text) ? new Block(parse(text, path), path, "", "") : resource.block(path);
+    return new Block(isKnown(text) ? parse(text, path) : resource.json(path), path, "", "");
 }
 
 function parse(text: string, path: string): unknown {

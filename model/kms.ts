@@ -40,7 +40,7 @@ export type KeyReference = Resource | string;
  * https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html
  */
 export function isAwsManagedAlias(name: string): boolean {
-    return name.startsWith("alias/aws/") || name.includes(":alias/aws/");
+    return /^(alias\/)?aws\/|:alias\/aws\//.test(name);
 }
 
 /**
@@ -74,9 +74,11 @@ function followed(resource: Resource, leaf: Block, steps: number): Fact<readonly
         return sources.length > 0 && steps < 4 ? sources.flatMap((source) => endOf(source, steps)) : value;
     }
     return map(value, (name) => {
-        const named = resource.stack?.once(namedKeys).get(name);
-        if (named !== undefined && steps < 4) {
-            return endOf(named, steps);
+        const named = resource.stack?.once(namedKeys).get(name) ?? [];
+        if (named.length > 0 && steps < 4) {
+            // A replica has the id of its primary, and regions may have aliases of the same name: a provider's region decides.
+            const here = named.filter(({ providerUrn }) => providerUrn === resource.providerUrn);
+            return (here.length > 0 ? here : named).flatMap((key) => endOf(key, steps));
         }
         return (name.includes("alias/") ? resource.stack?.once(unnamedAlias) : undefined) ?? [name];
     });
@@ -96,15 +98,14 @@ function unnamedAlias(stack: Stack): Unknown | undefined {
 }
 
 /** The keys and aliases of the stack by every name that a property may give them. */
-function namedKeys(stack: Stack): Map<string, Resource> {
-    const named = new Map<string, Resource>();
+function namedKeys(stack: Stack): Map<string, readonly Resource[]> {
+    const named = new Map<string, readonly Resource[]>();
     for (const resource of stack.ofType(...keyTypes, ...aliasTypes)) {
-        for (const name of ["id", "arn", "keyId", "name", "aliasName"]) {
-            const value = name === "keyId" && linkToKey[resource.type] !== undefined ? undefined : resource.outputOrInput(name);
-            if (typeof value === "string") {
-                named.set(value, resource);
-            }
-        }
+        const names = ["id", "arn", "keyId", "name", "aliasName"]
+            .filter((name) => name !== "keyId" || linkToKey[resource.type] === undefined)
+            .map((name) => resource.outputOrInput(name))
+            .filter((name) => typeof name === "string");
+        new Set(names).forEach((name) => named.set(name, [...(named.get(name) ?? []), resource]));
     }
     return named;
 }

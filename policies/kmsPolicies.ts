@@ -2,7 +2,7 @@ import type { PropertyId } from "../iam/analyse";
 import { problems } from "../iam/wellFormed";
 import { accountIn, ownAccounts } from "../model/accounts";
 import { documentsOf, type PolicyDocument } from "../model/documents";
-import { is, isKnown, isLeftOutOr, not, type Truth, Unknown } from "../model/fact";
+import { type Fact, is, isKnown, isLeftOutOr, map, not, type Truth, Unknown } from "../model/fact";
 import { keysNamedBy } from "../model/kms";
 import type { Resource } from "../model/resource";
 import { type Options, options } from "./options";
@@ -15,13 +15,20 @@ function keyPolicies(resource: Resource): readonly PolicyDocument[] {
     return documentsOf(resource).filter(({ kind }) => kind === "key");
 }
 
-/** The ARN of the key that a key policy is attached to: its own, or of the key that a separate policy names. */
-function keyArn(resource: Resource): string | Unknown | undefined {
-    const arn = resource.outputs.text("arn");
-    const named = resource.type === "aws:kms/keyPolicy:KeyPolicy" ? keysNamedBy(resource, resource.block("keyId")) : undefined;
-    const key = isKnown(named) ? named[0] : undefined;
-    const known = typeof key === "string" ? key : (key?.outputs.text("arn") ?? arn);
-    return typeof known === "string" ? (known.startsWith("arn:") ? known : undefined) : undefined;
+/**
+ * The ARN of the key that a key policy is attached to: its own, or of the key that a separate policy names. Only the stack tells it; undefined
+ * for a key outside that is named by its id.
+ */
+function keyArn(resource: Resource): Fact<string> {
+    if (resource.stack === undefined) {
+        return new Unknown(["the key's ARN"]);
+    }
+    if (resource.type !== "aws:kms/keyPolicy:KeyPolicy") {
+        return resource.outputs.text("arn");
+    }
+    return map(keysNamedBy(resource, resource.block("keyId")), ([key]) =>
+        typeof key === "string" ? (key.startsWith("arn:") ? key : undefined) : key?.outputs.text("arn"),
+    );
 }
 
 /** A rule about each key policy by itself, asked as one property of the prover. */
@@ -33,7 +40,7 @@ function keyPolicyRule(metadata: Metadata, property: PropertyId): ResourcePolicy
                 const arn = keyArn(resource);
                 const { broken, message } = judgedForOwn(policy, property, configured, (own) => ({
                     ...trust(own, configured),
-                    ...(arn !== undefined && { keyArn: arn }),
+                    ...(isKnown(arn) && { keyArn: arn }),
                 }));
                 report(broken, message);
             }
@@ -152,8 +159,7 @@ export const kmsKeyPolicyWellFormed: ResourcePolicy = {
                 report(document, "");
                 continue;
             }
-            const arn = keyArn(resource);
-            for (const { broken, text } of problems(document, "key", arn === undefined ? {} : { arn })) {
+            for (const { broken, text } of problems(document, "key", { arn: keyArn(resource) })) {
                 report(broken, text);
             }
         }
@@ -163,7 +169,13 @@ export const kmsKeyPolicyWellFormed: ResourcePolicy = {
 /** Whether the principal of a grant is of an own or trusted account, or a role or user of the stack. */
 function isTrustedPrincipal(grant: Resource, input: string, { ownAccounts: configured, trustedAccounts = [] }: Options): Truth {
     const principal = grant.text(input);
-    if (principal instanceof Unknown && grant.sourcesOf(input).some(({ type }) => /^aws(-native)?:iam[/:]/.test(type))) {
+    const isMadeHere = grant
+        .sourcesOf(input)
+        .some(
+            ({ type, outputs }) =>
+                /^aws(-native)?:iam[/:]/.test(type) && (principal instanceof Unknown || outputs.text("arn") === principal),
+        );
+    if (isMadeHere) {
         return true;
     }
     const own = ownAccounts(grant, configured);

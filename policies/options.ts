@@ -96,6 +96,7 @@ export const optionSchemas: Record<keyof Options, PolicyConfigJSONSchema> = {
             tags: { type: "object", additionalProperties: { type: "string" } },
         },
         additionalProperties: false,
+        minProperties: 1,
         description:
             'The buckets that must be reachable through the allowed networks only: "all", or those of these names (globs) or tags. Left out: the buckets that SageMaker resources of the stack use and those whose own policy tests an endpoint or VPC.',
     },

@@ -4,6 +4,7 @@ import { parse } from "../iam/parse";
 import { ownAccounts } from "../model/accounts";
 import type { PolicyDocument } from "../model/documents";
 import { type Truth, Unknown } from "../model/fact";
+import { principalsBeside } from "../model/identities";
 import type { Options } from "./options";
 
 /** What a question about a document came to, in the terms of `report`. */
@@ -84,7 +85,10 @@ export function judgedForOwn(
         return judged(policy, property, contextFor(own instanceof Unknown ? [] : own), false);
     }
     const named = accountsIn(policy.document);
-    const findings = [unnamedAccount(named), ...named].map((account) => judged(policy, property, contextFor([account]), false));
+    const allowedPrincipalArns = principalsBeside(policy.resource);
+    const findings = [unnamedAccount(named), ...named].map((account) =>
+        judged(policy, property, { ...contextFor([account]), allowedPrincipalArns }, false),
+    );
     const [first] = findings;
     const isSame = new Set(findings.map(({ broken }) => (broken instanceof Unknown ? "undecided" : broken))).size === 1;
     return isSame && first !== undefined ? first : { broken: own, message: "" };

@@ -113,7 +113,7 @@ function autoname(urn: string): string {
 /** A policy document given as an object becomes text, or one unknown when anything in it is unknown. */
 function documentAsText(document: Value): Value {
     if (isSecret(document)) {
-        return secret(documentAsText(document.value ?? null));
+        return isObject(document.value) ? secret(documentAsText(document.value)) : document;
     }
     const plain = withoutSecrets(document);
     if (hasUnknown(plain)) {

@@ -73,6 +73,15 @@ describe("the programs of the pages", () => {
             }
         });
 
+        it("make pages that name every control that the tags name", () => {
+            const pages = render(programsOf);
+            for (const { name, tags } of policies) {
+                for (const tag of tags.filter((one) => one.includes(":"))) {
+                    assert.ok(pages[`docs/policies/${name}.md`]?.includes(tag.slice(tag.indexOf(":") + 1)), `${name}: ${tag}`);
+                }
+            }
+        });
+
         it("leave no page of a policy that is gone", () => {
             const pages = readdirSync(join(repository, "docs", "policies"));
             assert.deepEqual(pages.sort(), names.map((name) => `${name}.md`).sort());

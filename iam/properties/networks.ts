@@ -65,20 +65,20 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
     const found = { vpceIds: new Set<Text>(), vpcIds: new Set<Text>(), vpceAccounts: new Set<Text>(), vpceOrgIds: new Set<Text>() };
     const principalArns = new Set<Text>();
     const userIds = new Set<Text>();
-    const byKey: Readonly<Record<string, readonly [Set<Text>, RegExp]>> = {
-        "aws:sourcevpce": [found.vpceIds, /^vpce-([0-9a-z]{8}|[0-9a-z]{17})$/],
-        "aws:sourcevpc": [found.vpcIds, /^vpc-([0-9a-z]{8}|[0-9a-z]{17})$/],
-        "aws:vpceaccount": [found.vpceAccounts, /^[0-9]{12}$/],
-        "aws:vpceorgid": [found.vpceOrgIds, /^o-[a-z0-9]{10,32}$/],
-        "aws:principalarn": [principalArns, /^arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:/],
-        "aws:userid": [userIds, /^(A[A-Z]{3}[A-Z0-9]+(:.*)?|[0-9]{12})$/],
-    };
+    const byKey = new Map<string, readonly [Set<Text>, RegExp]>([
+        ["aws:sourcevpce", [found.vpceIds, /^vpce-([0-9a-z]{8}|[0-9a-z]{17})$/]],
+        ["aws:sourcevpc", [found.vpcIds, /^vpc-([0-9a-z]{8}|[0-9a-z]{17})$/]],
+        ["aws:vpceaccount", [found.vpceAccounts, /^[0-9]{12}$/]],
+        ["aws:vpceorgid", [found.vpceOrgIds, /^o-[a-z0-9]{10,32}$/]],
+        ["aws:principalarn", [principalArns, /^arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:/]],
+        ["aws:userid", [userIds, /^(A[A-Z]{3}[A-Z0-9]+(:.*)?|[0-9]{12})$/]],
+    ]);
     for (const statement of withEffect(statements, "Deny")) {
         if (!statement.tests.some(({ key }) => networkKeys.includes(canonicalKey(key)))) {
             continue;
         }
         for (const { key, operator, values } of statement.tests) {
-            const [into, form] = byKey[canonicalKey(key)] ?? [];
+            const [into, form] = byKey.get(canonicalKey(key)) ?? [];
             if (into !== undefined && form !== undefined && operator.negated) {
                 values.filter((value) => value instanceof Unknown || form.test(value)).forEach((value) => into.add(value));
             }

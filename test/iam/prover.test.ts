@@ -293,6 +293,54 @@ describe("answers", () => {
     });
 });
 
+describe("odd documents", () => {
+    const oddities: readonly unknown[] = [
+        undefined,
+        null,
+        7,
+        true,
+        "",
+        "[]",
+        [],
+        [[]],
+        {},
+        { Statement: 7 },
+        { Statement: [null, [], 7, unknown] },
+    ];
+    const odd = (statement: object): object => policy({ ...deny({}), ...statement });
+    const documents: readonly unknown[] = [
+        ...oddities,
+        ...oddities.flatMap((value) => ["Effect", "Principal", "Action", "Resource", "Condition"].map((name) => odd({ [name]: value }))),
+        ...["constructor", "__proto__", "toString", ""].flatMap((name) => [
+            odd({ Condition: { [name]: { "aws:SourceVpce": endpoint } } }),
+            odd({ Condition: { StringNotEquals: { [name]: "x", "aws:SourceVpce": endpoint } } }),
+            odd({ Principal: { [name]: "x" } }),
+        ]),
+    ];
+
+    it("get an answer that is no mistake of the prover's", () => {
+        for (const document of documents) {
+            for (const property of [
+                "vpceDenyEffective",
+                "crossAccountOk",
+                "public",
+                "enforcesKmsKey",
+                "encryptionDenyEffective",
+            ] as const) {
+                for (const kind of ["bucket", "accesspoint", "key", "vpce", "tablebucket", "vectorbucket"] as const) {
+                    const { reasons } = analyse(document as Document, kind, bucketContext, property);
+                    assert.ok(!reasons.some(({ text }) => /failed|confirmed/.test(text)), JSON.stringify(document));
+                }
+            }
+        }
+    });
+
+    it("are no several documents unless of an identity", () => {
+        assert.equal(ask([], "accountsTrusted", bucketContext).verdict, "undecided");
+        assert.equal(ask([], "noFullDataAccess", {}, "identity").verdict, "proved");
+    });
+});
+
 describe("the keys of KMS requests", () => {
     table({
         "the caller's account is the principal's": () => [

@@ -160,6 +160,20 @@ const cases: Readonly<Record<string, Case>> = {
         { Effect: "Allow", Action: "sagemaker:*", Resource: "arn:aws:sagemaker:*:*:endpoint/*" },
         "proved",
     ],
+    "two actions alike but for the resources they are on": [
+        "identity",
+        "requiresConditionKey",
+        {
+            accountId: own,
+            requirement: { actions: ["sagemaker:CreateTrainingJob", "sagemaker:CreateProcessingJob"], key: "sagemaker:VolumeKmsKey" },
+        },
+        {
+            Effect: "Allow",
+            Action: ["sagemaker:CreateProcessingJob", "sagemaker:CreateTrainingJob"],
+            Resource: `arn:aws:sagemaker:*:${own}:processing-job/*`,
+        },
+        "refuted",
+    ],
     "a statement that is not known may be the Deny that is asked about": [
         "bucket",
         "tlsDenyEffective",

@@ -68,6 +68,7 @@ const domains: Record<string, RegExp> = {
     "aws:vpceaccount": /^\d{12}$/,
     "aws:vpceorgid": /^o-[a-z0-9]{10,32}$/,
     "aws:principalorgid": /^o-[a-z0-9]{10,32}$/,
+    "aws:principalorgpaths": /^o-[a-z0-9]{10,32}\/r-.+$/,
     "aws:resourceorgid": /^o-[a-z0-9]{10,32}$/,
     "aws:sourceorgid": /^o-[a-z0-9]{10,32}$/,
     "aws:principalaccount": /^(\d{12}|anonymous)$/,

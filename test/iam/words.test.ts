@@ -38,7 +38,7 @@ describe("a witness in words", () => {
         ],
         "names the action that was forgotten": [
             textOf([deny({ Action: ["s3:GetObject"], Condition: { StringNotEquals: { "aws:SourceVpce": endpoint } } })], "vpceOnly"),
-            `Anybody without credentials, from the internet, is not denied s3:PutObject on ${bucket}/x; "Guard" does not deny it, because its Action is not about s3:PutObject.`,
+            `Anybody without credentials, from the internet, is not denied s3:PutObject on ${bucket}/x; "Guard" does not deny it, because its Action is not about s3:PutObject (nor about s3:ListBucket, s3:DeleteObject, s3:GetObjectVersion, s3:AbortMultipartUpload and 41 more).`,
         ],
         "names the resource that was forgotten": [
             textOf([deny({ Resource: objects, Condition: { Bool: { "aws:SecureTransport": "false" } } })], "tlsOnly"),
@@ -106,6 +106,15 @@ describe("a witness in words", () => {
         "goes through an endpoint to somebody else's bucket": [
             textOf([allow({ Resource: "*" })], "resourcesDesignated", endpointContext, "vpce"),
             'Anybody without credentials, through a VPC endpoint, can call s3:GetObject on arn:aws:s3:::somebody-elses-bucket/x, with aws:ResourceAccount 999999999999; "Grant" allows it.',
+        ],
+        "says what whoever has the policy can do": [
+            textOf(
+                [{ Sid: "Jobs", Effect: "Allow", Action: "sagemaker:Create*", Resource: "*" }],
+                "requiresConditionKey",
+                { requirement: { actions: ["sagemaker:CreateTrainingJob"], key: "sagemaker:VolumeKmsKey" } },
+                "identity",
+            ),
+            'Whoever has this policy can call sagemaker:CreateTrainingJob on arn:aws:sagemaker:us-east-1:999999999999:training-job/x, without sagemaker:VolumeKmsKey; "Jobs" allows it.',
         ],
     };
     for (const [sentence, [text, expected]] of Object.entries(cases)) {

@@ -57,6 +57,7 @@ describePolicy(kms.kmsCustomerManagedKeys, notebook, {
     },
     fail: {
         "by alias": [{ kmsKeyId: "alias/aws/sagemaker" }, awsManaged],
+        "by the name it is known under": [{ kmsKeyId: "aws/sagemaker" }, awsManaged],
         "by the alias's ARN": [{ kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:alias/aws/ebs" }, awsManaged],
         "by the alias's ARN in China": [{ kmsKeyId: "arn:aws-cn:kms:cn-north-1:111122223333:alias/aws/ebs" }, awsManaged],
         native: [{ type: "aws-native:sagemaker:NotebookInstance", props: { kmsKeyId: "alias/aws/sagemaker" } }, awsManaged],
@@ -78,6 +79,17 @@ describePolicy(kms.kmsKeyUsable, volume, {
             key({ multiRegion: true }),
             { type: "aws:kms/replicaKey:ReplicaKey", name: "replica", props: { primaryKeyArn: unknown }, refs: { primaryKeyArn: "key" } },
             user({ kmsKeyId: "replica" }),
+        ],
+        "a primary whose replica in another region, of the same id, is disabled": [
+            { ...key({ multiRegion: true }), outputs: { id: "mrk-1", keyId: "mrk-1" } },
+            {
+                type: "aws:kms/replicaKey:ReplicaKey",
+                name: "replica",
+                props: { primaryKeyArn: "arn:x", enabled: false },
+                outputs: { id: "mrk-1", keyId: "mrk-1" },
+                providerName: "abroad",
+            },
+            { type: volume, name: "user", props: { kmsKeyId: "mrk-1" } },
         ],
         "a replica that names itself for its primary": [
             {

@@ -21,6 +21,7 @@ const allow = (principal: unknown, action: string | string[], rest: object = {})
 });
 const root = allow({ AWS: "arn:aws:iam::111122223333:root" }, "kms:*", { Sid: "Root" });
 const role = (name: string, account = "111122223333"): object => ({ AWS: `arn:aws:iam::${account}:role/${name}` });
+const keyArn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const use = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
 const waits = { undecided: { "the whole text waits": [{ policy: unknown }, ["policy"]] } } as const;
 
@@ -188,8 +189,17 @@ describePolicy(
 );
 
 describePolicy(kms.kmsKeyPolicyWellFormed, type, {
-    pass: { "a document": key(root), "the default policy": { description: "x" } },
+    pass: {
+        "a document": key(root),
+        "the default policy": { description: "x" },
+        "the key's own ARN": { type, name: "key", props: key({ ...root, Resource: keyArn }), outputs: { arn: keyArn } },
+        "every key, for the key": key({ ...root, Resource: "arn:aws:kms:us-east-1:111122223333:key/*" }),
+    },
     fail: {
+        "the ARN of another key": [
+            { type, name: "key", props: key({ ...root, Resource: `${keyArn}0` }), outputs: { arn: keyArn } },
+            anyMessage,
+        ],
         "a missing comma": [{ policy: '{"Statement":[{"Effect":"Allow" "Principal":"*"}]}' }, anyMessage],
         "the text of an Output": [key(allow({ AWS: "Calling [toString] on an [Output<T>] is not supported." }, "kms:*")), anyMessage],
         "a bucket for a resource": [key(allow(role("User"), use, { Resource: "arn:aws:s3:::acme-data" })), anyMessage],
@@ -231,3 +241,18 @@ describePolicy(
     },
     config("kms-grant-trusted"),
 );
+
+describePolicy(kms.kmsGrantTrusted, "aws:kms/grant:Grant", {
+    pass: {
+        "a role of the stack, whatever the own account is": [
+            grant("arn:aws:iam::777777777777:role/user", { granteePrincipal: "role" }),
+            { type: "aws:iam/role:Role", name: "role", props: { name: "user" }, outputs: { arn: "arn:aws:iam::777777777777:role/user" } },
+        ],
+    },
+    undecided: {
+        "a role, and nothing tells the own account": [
+            grant("arn:aws:iam::777777777777:role/user"),
+            ["the option ownAccounts or allowedAccountIds of the provider"],
+        ],
+    },
+});

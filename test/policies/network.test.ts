@@ -145,6 +145,19 @@ describePolicy(network.vpcS3EndpointExists, "", {
     fail: {
         "no endpoint at all": [[vpc, subnet, domain], noEndpoint],
         "no endpoint, for a model by its subnets": [[vpc, subnet, group, model], noEndpoint],
+        "no endpoint, for a notebook by the resource id of its native subnet": [
+            [
+                { type: "aws-native:ec2:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" }, outputs: { id: "vpc-2", vpcId: "vpc-1" } },
+                {
+                    type: "aws-native:ec2:Subnet",
+                    name: "subnet",
+                    props: { vpcId: "vpc-2" },
+                    outputs: { id: "subnet-2", subnetId: "subnet-1", vpcId: "vpc-2" },
+                },
+                { type: "aws-native:sagemaker:NotebookInstance", name: "notebook", props: { subnetId: "subnet-2" } },
+            ],
+            noEndpoint,
+        ],
         "no endpoint, for a user profile by its security group": [
             [
                 vpc,

@@ -404,6 +404,10 @@ describePolicy(s3.s3PublicAccessBlock, v7, {
             [bucket(), bucket("logs"), forBucket(block, "logs", four)],
             "data: The bucket has no public access block.",
         ],
+        "a block for another provider's account": [
+            [bucket(), { type: accountBlock, name: "account", props: four, providerName: "other" }],
+            "data: The bucket has no public access block.",
+        ],
         "an account's block that is incomplete": [
             [bucket(), { type: accountBlock, name: "account", props: { ...four, blockPublicPolicy: false } }],
             "data: The bucket has no public access block.",

@@ -211,6 +211,10 @@ describePolicy(s3.s3PolicyCrossAccount, type, {
             provider: { allowedAccountIds: '["111122223333"]' },
         },
         "nobody at all, whatever the own account is": policy(onlyTls),
+        "a role that the same provider makes, whatever the own account is": [
+            { type, name: "policy", props: policy(allow({ Principal: { AWS: "arn:aws:iam::777777777777:role/Training" } })) },
+            { type: "aws:iam/role:Role", name: "role", props: {}, outputs: { arn: "arn:aws:iam::777777777777:role/Training" } },
+        ],
     },
     fail: {
         "everybody, whatever the own account is": [policy(allow({ Principal: "*" })), anyMessage],

@@ -724,20 +724,6 @@ describePolicy(locations, featureGroup, {
             bucket,
             { type: featureGroup, name: "features", props: offline({ s3Uri: unknown }), refs: { offlineStoreConfig: "data" } },
         ],
-        "a URI made from an object in a bucket of the stack": [
-            bucket,
-            {
-                type: "aws:s3/bucketObjectv2:BucketObjectv2",
-                name: "artifact",
-                props: { bucket: unknown, key: "model.tar.gz" },
-                refs: { bucket: "data" },
-            },
-            {
-                type: "aws:sagemaker/model:Model",
-                props: { primaryContainer: { modelDataUrl: unknown } },
-                refs: { primaryContainer: "artifact" },
-            },
-        ],
         "a URI made from two buckets of the stack, one of which it is": [
             bucket,
             { ...bucket, name: "other", props: { bucket: "other-1a2b3c4" } },

@@ -54,6 +54,11 @@ describe("the provider's check", () => {
             { bucket: "b", policy: { Statement: [{ Sid: secret("hush") }] } },
             { bucket: "b", policy: secret('{"Statement":[{"Sid":"hush"}]}'), __defaults: [] },
         ],
+        "leaves secret text of a policy document as it is": [
+            "aws:s3/bucketPolicy:BucketPolicy",
+            { bucket: "b", policy: secret('{"Statement":[]}') },
+            { bucket: "b", policy: secret('{"Statement":[]}'), __defaults: [] },
+        ],
         "names native resources and marks nothing there": [
             "aws-native:s3:Bucket",
             { bucketEncryption: { serverSideEncryptionConfiguration: [] } },

@@ -1,9 +1,8 @@
 /** The part of JSON Schema (draft-07) that the schema of the configuration file uses. */
 export interface Schema {
     readonly $ref?: string;
-    readonly type?: string;
+    readonly type?: string | readonly string[];
     readonly enum?: readonly unknown[];
-    readonly const?: unknown;
     readonly oneOf?: readonly Schema[];
     readonly properties?: Readonly<Record<string, Schema>>;
     readonly required?: readonly string[];
@@ -11,7 +10,6 @@ export interface Schema {
     readonly minProperties?: number;
     readonly items?: Schema;
     readonly pattern?: string;
-    readonly minLength?: number;
     readonly minimum?: number;
     readonly maximum?: number;
     readonly definitions?: Readonly<Record<string, Schema>>;
@@ -19,8 +17,8 @@ export interface Schema {
 
 /** The keywords that `accepts` knows, and those that say nothing of what is valid. */
 export const keywords = [
-    ..."$ref type enum const oneOf properties required additionalProperties minProperties items pattern minLength".split(" "),
-    ..."minimum maximum definitions $schema title description".split(" "),
+    ..."$ref type enum oneOf properties required additionalProperties minProperties items pattern minimum maximum".split(" "),
+    ..."definitions $schema title description".split(" "),
 ];
 
 /** Whether the value is valid under the schema; `$ref` leads to a definition of the root. */
@@ -31,12 +29,10 @@ export function accepts(schema: Schema, value: unknown, root = schema): boolean 
         return definition !== undefined && follow(definition, value);
     }
     const checks = [
-        schema.type === undefined || typeOf(value) === schema.type || (schema.type === "number" && typeof value === "number"),
+        schema.type === undefined || [schema.type].flat().includes(typeOf(value)),
         schema.enum === undefined || schema.enum.includes(value),
-        schema.const === undefined || schema.const === value,
         schema.oneOf === undefined || schema.oneOf.filter((alternative) => follow(alternative, value)).length === 1,
         typeof value !== "string" || new RegExp(schema.pattern ?? "").test(value),
-        typeof value !== "string" || value.length >= (schema.minLength ?? 0),
         typeof value !== "number" || (value >= (schema.minimum ?? -Infinity) && value <= (schema.maximum ?? Infinity)),
         !Array.isArray(value) || schema.items === undefined || value.every((element) => follow(schema.items ?? {}, element)),
         typeOf(value) !== "object" || acceptsObject(schema, value as Record<string, unknown>, follow),

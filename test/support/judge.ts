@@ -22,6 +22,8 @@ export interface Declared {
     ignoreChanges?: string[];
     /** The inputs of its provider. */
     provider?: object;
+    /** Which provider it is; "default" when left out. */
+    providerName?: string;
     /** The type of its parent, for URNs inside components. */
     parentType?: string;
 }
@@ -100,8 +102,8 @@ export function judge(
             : {
                   provider: {
                       type: "pulumi:providers:aws",
-                      name: "default",
-                      urn: "urn:pulumi:dev::ml::pulumi:providers:aws::default",
+                      name: resource.providerName ?? "default",
+                      urn: `urn:pulumi:dev::ml::pulumi:providers:aws::${resource.providerName ?? "default"}`,
                       props: unknownCheckingProxy(resource.provider ?? {}),
                   },
               }),
