@@ -101,6 +101,8 @@ class CurrentRun implements Run {
     /** The URNs each resource policy has not judged for good in Analyze. */
     private readonly pending = new Map<Policy, Set<string>>();
     private readonly reported = new Set<string>();
+    /** What is broken, by policy and resource. */
+    private readonly broken = new Set<string>();
 
     constructor(
         readonly policies: readonly Policy[],
@@ -221,7 +223,10 @@ class CurrentRun implements Run {
             policy.validateStack(stack, decide, this.options(policy), this);
         }
         for (const [resource, waitsFor] of waits) {
-            this.undecided.push({ policy: policy.name, resource, waitsFor: [...waitsFor] });
+            // What is broken anyway waits for nothing.
+            if (!this.broken.has(verdictKey(policy, resource))) {
+                this.undecided.push({ policy: policy.name, resource, waitsFor: [...waitsFor] });
+            }
         }
     }
 
@@ -280,6 +285,7 @@ class CurrentRun implements Run {
     private violate(policy: Policy, resource: Resource | undefined, message: string, report: (message: string) => void): void {
         const text = message.length > longestMessage ? `${message.slice(0, longestMessage)} …` : message;
         const key = JSON.stringify([policy.name, resource?.urn, text]);
+        this.broken.add(verdictKey(policy, resource));
         if (this.reported.has(key) || this.messageText > mostMessageText) {
             return;
         }
@@ -287,6 +293,10 @@ class CurrentRun implements Run {
         this.messageText += text.length + policy.description.length;
         report(this.messageText > mostMessageText ? "There are more violations than fit an answer; the rest is not listed." : text);
     }
+}
+
+function verdictKey(policy: Policy, resource: Resource | undefined): string {
+    return JSON.stringify([policy.name, resource?.urn]);
 }
 
 function isEmpty(props: object | undefined): boolean {

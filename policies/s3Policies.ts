@@ -258,7 +258,7 @@ export const s3MinimumTlsVersion: StackPolicy = {
     enforcementLevel: "advisory",
     severity: "low",
     remediationSteps:
-        "Add a bucket policy that denies s3:* on the bucket and its objects to everybody, with NumericLessThan s3:TlsVersion 1.2.",
+        "Add a bucket policy that denies s3:* on the bucket and its objects to everybody, with NumericLessThanIfExists s3:TlsVersion 1.2: plain HTTP has no TLS version.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html#example-object-tls-version",
     tags: ["network", "proof"],
     validateStack: (stack, report) => {
@@ -425,7 +425,7 @@ export const s3OrganizationOnly: StackPolicy = {
                 { ...(organizationId !== undefined && { orgId: organizationId }) },
                 true,
             );
-            report(all(broken, not(isLogDestination(bucket))), message, bucket);
+            report(broken, message, bucket);
         }
     },
 };

@@ -86,6 +86,12 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
         "a role's inline policy": [role({ inlinePolicies: [{ name: "x", policy: document(allow("sagemaker:*")) }] }), anyMessage],
         "a role's attached policy, reported on the role": [[role(), attachment(unknown), managed(document(allow(training)))], anyMessage],
         "an administrator": [role({ managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] }), anyMessage],
+        "an administrator, whatever another policy says": [
+            role({
+                managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"],
+            }),
+            anyMessage,
+        ],
         native: [
             { type: "aws-native:iam:ManagedPolicy", props: { policyDocument: { Version: "2012-10-17", Statement: [allow(training)] } } },
             anyMessage,

@@ -60,7 +60,10 @@ export function describePolicy(policy: Policy, type: string, { pass = {}, fail =
             const stack = stackOf(cased);
             const isAnyMessage = expected.length === 1 && expected[0] === anyMessage;
             it(`is broken: ${sentence}`, () => {
-                const found = messages(judged(stack), stack);
+                const verdicts = judged(stack);
+                const found = messages(verdicts, stack);
+                const isBoth = verdicts.undecided.filter((open) => verdicts.violations.some((one) => one.resource === open.resource));
+                assert.deepEqual(isBoth, [], "broken and undecided at once");
                 assert.deepEqual(isAnyMessage && found.length > 0 ? expected : found, expected);
             });
             it(`stays broken or becomes undecided when an input is not known: ${sentence}`, () => {
