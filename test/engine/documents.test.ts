@@ -108,10 +108,8 @@ describe("policy documents, under the real engine", () => {
             "s3-vpce-deny-is-effective: forgetful",
         ]);
         const faults = run.violations.filter(({ policy }) => policy === "s3-policy-well-formed").map(({ message }) => message);
-        assert.ok(faults.some((message) => message.includes('Statement "Share" has a placeholder instead of a value in its Principal.')));
-        assert.ok(
-            faults.some((message) => message.includes('Statement "Share" has the text of an Output instead of a value in its Resource.')),
-        );
+        assert.ok(faults.some((message) => message.includes("a placeholder instead of a value")));
+        assert.ok(faults.some((message) => message.includes("the text of an Output instead of a value")));
         assert.match(messageOf(run, "s3-vpce-deny-is-effective"), /its Action is not about s3:\w+/);
     });
 
