@@ -29,6 +29,12 @@ export function namesBucket(resource: Resource, leaf: Block, bucket: Resource): 
     return refersTo(resource, leaf, bucket, bucketTypes, bucketNameIn);
 }
 
+/** Whether the text at `leaf` names some bucket of the stack. */
+export function namesSomeBucket(resource: Resource, leaf: Block): Truth {
+    const { named, possible, waiting } = reference(resource, leaf, bucketTypes, bucketNameIn);
+    return named.length > 0 || (possible?.length === 0 ? false : waiting);
+}
+
 /** A resource that configures a bucket, and whether it is this bucket. */
 interface Attached {
     readonly resource: Resource;
@@ -39,7 +45,12 @@ interface Attached {
 function attachments(stack: Stack): ReadonlyMap<Resource | undefined, readonly Attached[]> {
     const byBucket = new Map<Resource | undefined, Attached[]>();
     const attach = (bucket: Resource | undefined, attachment: Attached): void => {
-        byBucket.set(bucket, [...(byBucket.get(bucket) ?? []), attachment]);
+        const attachments = byBucket.get(bucket);
+        if (attachments === undefined) {
+            byBucket.set(bucket, [attachment]);
+        } else {
+            attachments.push(attachment);
+        }
     };
     for (const resource of stack.ofType(
         ...encryptionConfigurationTypes,

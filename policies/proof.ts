@@ -130,7 +130,8 @@ export function trust([accountId, ...others]: readonly string[], options: Option
 
 /** Whether it is a document at all, be it a bad one: an object, or the JSON text of one. */
 export function isDocument(document: string | object): boolean {
-    if (typeof document === "object") {
+    // Most are, and what is parsed is kept; parsing it once more is for the rest.
+    if (typeof document === "object" || parse(document).fault === undefined) {
         return true;
     }
     try {

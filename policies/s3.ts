@@ -17,6 +17,7 @@ import {
     loggingTargets,
     loggingTypes,
     namesBucket,
+    namesSomeBucket,
     publicAccessBlockTypes,
     publicAccessSettings,
     replicationRules,
@@ -428,11 +429,7 @@ export const s3ReplicationTrusted: ResourcePolicy = {
     validateResource: (resource, report, { ownAccounts: configured, trustedAccounts = [] }) => {
         for (const rule of replicationRules(resource)) {
             const own = ownAccounts(resource, configured);
-            const isOfTheStack = any(
-                ...(resource.stack === undefined ? [] : buckets(resource.stack)).map((bucket) =>
-                    namesBucket(resource, rule.destination, bucket),
-                ),
-            );
+            const isOfTheStack = resource.stack !== undefined && namesSomeBucket(resource, rule.destination);
             const isTrusted = is(
                 rule.account,
                 (account) => trustedAccounts.includes(account) || is(own, (accounts) => accounts.includes(account)),
