@@ -87,9 +87,21 @@ function median(values: readonly number[]): number {
     return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** A resource of the example under another name, so that every URN is there once. */
-function copied(resource: Properties, copy: number): Properties {
-    return JSON.parse(JSON.stringify(resource).replace(/(urn:pulumi:[^"]*::[^":]+)"/g, `$1-${copy}"`)) as Properties;
+/** A copy of the example's resources under other URNs, ids and bucket names, so that each is there once. */
+function copied(resources: readonly Properties[], copy: number): Properties[] {
+    const ending = copy.toString(16).padStart(4, "0");
+    const names = resources.flatMap(({ type, properties }) =>
+        type === "aws:s3/bucket:Bucket" ? [textOf((properties as Properties).bucket)] : [],
+    );
+    const renamed = names.reduce((text, name) => text.replaceAll(name, `${name}-${ending}`), JSON.stringify(resources));
+    return JSON.parse(
+        renamed
+            .replace(/(urn:pulumi:[^"]*::[^":]+)"/g, `$1-${copy}"`)
+            .replace(
+                /\b((?:vpc|vpce|subnet|sg|rtb|fs)-[0-9a-f]{4,13}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{8})[0-9a-f]{4}\b/g,
+                `$1${ending}`,
+            ),
+    ) as Properties[];
 }
 
 function fill(message: AnalyzeRequest | AnalyzerResource, resource: Properties): void {
@@ -146,8 +158,8 @@ interface Timing {
 async function measure(folder: string, inputs: readonly Properties[], outputs: readonly Properties[], size: number): Promise<Timing> {
     const pack = await Pack.start(folder, operation, {}, false);
     const copies = Array.from({ length: Math.ceil(size / inputs.length) }, (_, copy) => copy);
-    const analyzed = copies.flatMap((copy) => inputs.map((resource) => copied(resource, copy))).slice(0, size);
-    const stacked = copies.flatMap((copy) => outputs.map((resource) => copied(resource, copy))).slice(0, size);
+    const analyzed = copies.flatMap((copy) => copied(inputs, copy)).slice(0, size);
+    const stacked = copies.flatMap((copy) => copied(outputs, copy)).slice(0, size);
     const requests = analyzed.map(analyzeRequest);
     let began = performance.now();
     for (const request of requests) {
