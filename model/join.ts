@@ -45,6 +45,11 @@ export function reference(resource: Resource, leaf: Block, kin: readonly string[
     return { named, possible: unnamed.map(([target]) => target), waiting: unnamed[0]?.[1] ?? new Unknown([]) };
 }
 
+/** Whether the reference leads to something of its kind in the stack, whichever it is. */
+export function leadsIntoStack({ named, possible, waiting }: Reference): Truth {
+    return named.length > 0 || (possible?.length === 0 ? false : waiting);
+}
+
 /** Whether the text at `leaf` names `target`, with the parameters of `reference`. */
 export function refersTo(
     resource: Resource,

@@ -121,6 +121,11 @@ export function isOneOfThem(keys: readonly KeyReference[], test: (key: KeyRefere
     return passes === false && any(...truths) !== false ? new Unknown(["which of several keys it is"]) : passes;
 }
 
+/** Whether a key property names an AWS managed key. */
+export function isAwsManaged(keys: Fact<readonly KeyReference[]>): Truth {
+    return is(keys, (named) => isOneOfThem(named, (key) => !isCustomerManaged(key)));
+}
+
 /**
  * Whether services can encrypt data under this key of the stack: an enabled, symmetric encryption key whose material does not expire.
  * https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html
@@ -144,8 +149,8 @@ function isSymmetricEncryptionKey(key: Resource): Truth {
     const primary = keysNamedBy(key, key.block("primaryKeyArn"));
     if (Array.isArray(primary)) {
         // A replica that names itself, or another replica, leads to no primary.
-        const primaries = (primary as readonly KeyReference[]).filter((end) => typeof end !== "string" && !replicaTypes.includes(end.type));
-        return all(...primaries.map((end) => typeof end === "string" || isSymmetricEncryptionKey(end)));
+        const isPrimary = (end: KeyReference): end is Resource => typeof end !== "string" && !replicaTypes.includes(end.type);
+        return all(...(primary as readonly KeyReference[]).filter(isPrimary).map(isSymmetricEncryptionKey));
     }
     return all(is(keySpec(key), oneOf("SYMMETRIC_DEFAULT")), is(keyUsage(key), oneOf("ENCRYPT_DECRYPT")));
 }

@@ -1,6 +1,6 @@
 import type { Block } from "./block";
 import { all, any, type Fact, is, isLeftOutOr, map, not, oneOf, orDefault, type Truth, Unknown } from "./fact";
-import { reference, referredTo, refersTo } from "./join";
+import { leadsIntoStack, reference, referredTo, refersTo } from "./join";
 import { jsonDocumentAt } from "./jsonDocument";
 import { Resource, type Stack } from "./resource";
 
@@ -31,8 +31,7 @@ export function namesBucket(resource: Resource, leaf: Block, bucket: Resource): 
 
 /** Whether the text at `leaf` names some bucket of the stack. */
 export function namesSomeBucket(resource: Resource, leaf: Block): Truth {
-    const { named, possible, waiting } = reference(resource, leaf, bucketTypes, bucketNameIn);
-    return named.length > 0 || (possible?.length === 0 ? false : waiting);
+    return leadsIntoStack(reference(resource, leaf, bucketTypes, bucketNameIn));
 }
 
 /** A resource that configures a bucket, and whether it is this bucket. */
@@ -104,6 +103,13 @@ export interface EncryptionRule {
     readonly key: Block;
     readonly bucketKeyEnabled: Fact<boolean>;
     readonly blockedEncryptionTypes: Fact<readonly Fact<string>[]>;
+}
+
+/** SSE-KMS, with one or two layers. */
+export const isKms = oneOf("aws:kms", "aws:kms:dsse");
+
+export function isUnderKms(rule: EncryptionRule): Truth {
+    return is(rule.algorithm, isKms);
 }
 
 export const encryptionConfigurationTypes = [

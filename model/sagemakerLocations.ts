@@ -1,6 +1,6 @@
 import type { Block } from "./block";
 import { type Truth, Unknown } from "./fact";
-import { reference } from "./join";
+import { leadsIntoStack, reference } from "./join";
 import type { Resource } from "./resource";
 import { bucketTypes } from "./s3";
 
@@ -233,7 +233,7 @@ const coveredTypes = [...bucketTypes, "aws:s3/directoryBucket:DirectoryBucket", 
  * was made from does not matter.
  */
 export function isInStack(resource: Resource, location: Block): Truth {
-    const { named, possible, waiting } = reference(resource, location, coveredTypes, (text) => bucketIn(text) ?? "");
-    const isMadeFromBucket = location.text("") instanceof Unknown && possible !== undefined && possible.length > 0;
-    return named.length > 0 || isMadeFromBucket || (possible?.length === 0 ? false : waiting);
+    const lead = reference(resource, location, coveredTypes, (text) => bucketIn(text) ?? "");
+    const isMadeFromBucket = location.text("") instanceof Unknown && lead.possible !== undefined && lead.possible.length > 0;
+    return isMadeFromBucket || leadsIntoStack(lead);
 }

@@ -52,8 +52,7 @@ export function judged(
 
 function undecided({ reasons }: Analysis, path: string, waiting: readonly string[], protects: boolean): Finding {
     const isWaiting = waiting.length > 0 && reasons.some(({ code }) => code === "unknown-value");
-    // The prover names its own question first, which says nothing to a reader here.
-    const why = reasons.map(({ text }) => text.replace(/^\w+ cannot be decided: /, "")).join("; ");
+    const why = reasons.map(({ text }) => text).join("; ");
     if (protects && !isWaiting) {
         return { broken: true, message: `It could not be proved: ${why}` };
     }

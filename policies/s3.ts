@@ -2,7 +2,7 @@ import { ownAccounts } from "../model/accounts";
 import type { Block } from "../model/block";
 import { objectRead, objectWritten, recordsEvent, trailTypes } from "../model/cloudtrail";
 import { all, any, is, isGiven, isLeftOutOr, map, not, oneOf, type Truth, Unknown } from "../model/fact";
-import { isAllowedKey, isCustomerManaged, isOneOfThem, type KeyReference, keysNamedBy } from "../model/kms";
+import { isAllowedKey, isAwsManaged, isCustomerManaged, isOneOfThem, type KeyReference, keysNamedBy } from "../model/kms";
 import type { Resource } from "../model/resource";
 import {
     attached,
@@ -12,8 +12,10 @@ import {
     defaultEncryptionRules,
     type EncryptionRule,
     isBucket,
+    isKms,
     isLogDestination,
     isNamedAsLogTarget,
+    isUnderKms,
     loggingTargets,
     loggingTypes,
     namesBucket,
@@ -28,13 +30,6 @@ import { hasTag } from "../model/tags";
 import { options } from "./options";
 import type { ResourcePolicy, StackPolicy } from "./policy";
 import { controls } from "./securityHub";
-
-/** SSE-KMS, with one or two layers. */
-const isKms = oneOf("aws:kms", "aws:kms:dsse");
-
-function isUnderKms(rule: EncryptionRule): Truth {
-    return is(rule.algorithm, isKms);
-}
 
 /** What a bucket without a default under SSE-KMS does instead. */
 function encryptionInstead(bucket: Resource): string {
@@ -95,11 +90,7 @@ export const s3DefaultEncryptionCustomerKey: StackPolicy = {
                 "The bucket's default encryption names no key, so S3 takes the AWS managed key aws/s3.",
                 bucket,
             );
-            const isAws = any(
-                ...rules.map((rule) =>
-                    is(keysNamedBy(rule.resource, rule.key), (keys) => isOneOfThem(keys, (key) => !isCustomerManaged(key))),
-                ),
-            );
+            const isAws = any(...rules.map((rule) => isAwsManaged(keysNamedBy(rule.resource, rule.key))));
             report(
                 all(isEncrypted, isNamed, not(defaultEncryptionPasses(bucket, (rule) => namesCustomerKey(rule, allowedKeyArns)))),
                 isAws === true
@@ -158,10 +149,7 @@ export const s3ObjectEncryption: ResourcePolicy = {
             all(is(algorithm, isKms), not(isGiven(keys))),
             "The object asks for SSE-KMS and names no key, which means the AWS managed key aws/s3, not the bucket's key.",
         );
-        report(
-            is(keys, (named) => isOneOfThem(named, (key) => !isCustomerManaged(key))),
-            "The object names an AWS managed key.",
-        );
+        report(isAwsManaged(keys), "The object names an AWS managed key.");
     },
 };
 
@@ -179,13 +167,7 @@ export const s3ReplicaEncryption: ResourcePolicy = {
         for (const rule of replicationRules(resource)) {
             const keys = keysNamedBy(resource, rule.replicaKey);
             report(all(rule.isOn, not(isGiven(keys))), "A replication rule names no replica KMS key.");
-            report(
-                all(
-                    rule.isOn,
-                    is(keys, (named) => isOneOfThem(named, (key) => !isCustomerManaged(key))),
-                ),
-                "A replication rule names an AWS managed key for replicas.",
-            );
+            report(all(rule.isOn, isAwsManaged(keys)), "A replication rule names an AWS managed key for replicas.");
             report(all(rule.isOn, not(rule.selectsKmsObjects)), "A replication rule leaves out objects under SSE-KMS.");
         }
     },
@@ -233,13 +215,7 @@ export const s3TableAndDirectoryEncryption: ResourcePolicy = {
             const keys = keysNamedBy(bucket, configuration.block(place.key));
             report(all(isGivenHere, not(isEncrypted)), "Its encryption is not SSE-KMS.");
             report(all(isGivenHere, isEncrypted, not(isGiven(keys))), "Its encryption names no key, which means an AWS managed one.");
-            report(
-                all(
-                    isGivenHere,
-                    is(keys, (named) => isOneOfThem(named, (key) => !isCustomerManaged(key))),
-                ),
-                "Its encryption names an AWS managed key.",
-            );
+            report(all(isGivenHere, isAwsManaged(keys)), "Its encryption names an AWS managed key.");
         }
     },
 };

@@ -20,6 +20,7 @@ import {
     defaultEncryptionRules,
     type EncryptionRule,
     isLogDestination,
+    isUnderKms,
     settingPasses,
 } from "../model/s3";
 import { bucketIn, s3LocationsOf } from "../model/sagemakerLocations";
@@ -523,19 +524,19 @@ export const s3CrossAccountKeyAccess: StackPolicy = {
     validateStack: (stack, report, configured) => {
         for (const bucket of buckets(stack)) {
             // What S3 encrypts with its own keys can be read by whoever may read the object.
-            const isUnderKms = defaultEncryptionPasses(bucket, (rule) => is(rule.algorithm, oneOf("aws:kms", "aws:kms:dsse")));
+            const isEncrypted = defaultEncryptionPasses(bucket, isUnderKms);
             const own = ownAccounts(bucket, configured.ownAccounts);
             for (const { resource, isAttached } of [{ resource: bucket, isAttached: true }, ...attached(bucket, bucketPolicyTypes)]) {
                 for (const { policy } of bucketPolicies(resource)) {
                     if (policy.document instanceof Unknown) {
-                        report(all(isAttached, isUnderKms, policy.document), "", bucket);
+                        report(all(isAttached, isEncrypted, policy.document), "", bucket);
                         continue;
                     }
                     for (const account of accountsGranted(policy.document)) {
                         const isForeign = own instanceof Unknown ? own : !own.includes(account);
                         const isReadable = defaultEncryptionPasses(bucket, (rule) => canDecrypt(rule, account));
                         report(
-                            all(isAttached, isForeign, isUnderKms, not(isReadable)),
+                            all(isAttached, isForeign, isEncrypted, not(isReadable)),
                             `Account ${account} may read the bucket and cannot use its key, so it gets AccessDenied.`,
                             bucket,
                         );

@@ -2,7 +2,7 @@ import type { Block } from "../model/block";
 import { all, any, is, isGiven, isLeftOutOr, not, type Truth } from "../model/fact";
 import { jsonDocumentAt } from "../model/jsonDocument";
 import { type KeySlot, slotAt, slotsOf } from "../model/keySlots";
-import { isCustomerManaged, isOneOfThem, keysNamedBy } from "../model/kms";
+import { isAwsManaged, isCustomerManaged, keysNamedBy } from "../model/kms";
 import type { Resource } from "../model/resource";
 import type { Report, ResourcePolicy } from "./policy";
 import { controls } from "./securityHub";
@@ -49,14 +49,7 @@ function reportKey(resource: Resource, block: Block, { key, protects }: KeySlot,
     const keys = keysNamedBy(resource, block.block(key));
     report(all(isData, not(isEncrypted)), `Encryption under a KMS key is off for ${protects}.`);
     report(all(isData, isEncrypted, not(isGiven(keys))), `No key is named for ${protects}, so AWS takes one of its own.`);
-    report(
-        all(
-            isData,
-            isEncrypted,
-            is(keys, (named) => isOneOfThem(named, (end) => !isCustomerManaged(end))),
-        ),
-        `An AWS managed key is named for ${protects}.`,
-    );
+    report(all(isData, isEncrypted, isAwsManaged(keys)), `An AWS managed key is named for ${protects}.`);
 }
 
 /** An EFS file system is encrypted only on request, and the key is refused without that. https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html */
