@@ -16,9 +16,32 @@ export interface Cases {
      * stands for one message or more in the words of the prover, which its own tests compare.
      */
     fail?: Record<string, readonly [Case, ...string[]]>;
-    /** No message, and undecided for exactly these inputs; those of another resource begin with its label. */
-    undecided?: Record<string, readonly [Case, readonly string[]]>;
+    /** Honest programs that a careless rule would flag: as `pass`. Three for each mandatory policy at least. */
+    falseAlarms?: Record<string, Case>;
+    /** Leaks that a careless rule would miss: as `fail`. Three for each mandatory policy at least. */
+    slips?: Record<string, readonly [Case, ...string[]]>;
+    /**
+     * No message, and undecided for exactly these inputs; those of another resource begin with its label. What becomes of it once everything
+     * is known: a value to put in the place of every unknown with which the rule holds, and one with which it is broken.
+     */
+    undecided?: Record<string, readonly [Case, readonly string[], Settled?]>;
 }
+
+interface Settled {
+    readonly holds?: unknown;
+    readonly breaks?: unknown;
+}
+
+/** A case as it was told, for the tests over all of them. */
+export interface Told {
+    readonly policy: Policy;
+    readonly kind: keyof Cases;
+    readonly stack: readonly Declared[];
+    readonly setting: Setting;
+}
+
+/** Every case that the loaded test files tell. */
+export const told: Told[] = [];
 
 /**
  * Tests of one policy, through the SDK's real proxies. Beside the cases themselves, for each `pass` and `fail` case:
@@ -29,10 +52,20 @@ export interface Cases {
  *
  * @param type the type of the resource where a case is its props alone
  */
-export function describePolicy(policy: Policy, type: string, { pass = {}, fail = {}, undecided = {} }: Cases, setting: Setting = {}): void {
+export function describePolicy(policy: Policy, type: string, cases: Cases, setting: Setting = {}): void {
     const judged = (stack: readonly Declared[]): Verdicts => judge([policy], stack, setting);
     const stackOf = (cased: Case): readonly Declared[] =>
         Array.isArray(cased) ? (cased as readonly Declared[]) : "type" in cased && "props" in cased ? [cased] : [{ type, props: cased }];
+
+    const { undecided = {} } = cases;
+    const pass = { ...cases.pass, ...cases.falseAlarms };
+    const fail = { ...cases.fail, ...cases.slips };
+    for (const kind of ["pass", "falseAlarms"] as const) {
+        Object.values(cases[kind] ?? {}).forEach((cased) => told.push({ policy, kind, stack: stackOf(cased), setting }));
+    }
+    for (const kind of ["fail", "slips"] as const) {
+        Object.values(cases[kind] ?? {}).forEach(([cased]) => told.push({ policy, kind, stack: stackOf(cased), setting }));
+    }
 
     describe(`${policy.name}${type === "" ? "" : ` of ${type}`}${setting.config === undefined ? "" : " as configured"}`, () => {
         for (const [sentence, cased] of Object.entries(pass)) {
@@ -90,9 +123,9 @@ export function describePolicy(policy: Policy, type: string, { pass = {}, fail =
                 }
             });
         }
-        for (const [sentence, [cased, waitsFor]] of Object.entries(undecided)) {
+        for (const [sentence, [cased, waitsFor, settled = {}]] of Object.entries(undecided)) {
+            const stack = stackOf(cased);
             it(`is undecided: ${sentence}`, () => {
-                const stack = stackOf(cased);
                 const verdicts = judged(stack);
                 assert.deepEqual(messages(verdicts, stack), []);
                 assert.deepEqual(
@@ -100,8 +133,25 @@ export function describePolicy(policy: Policy, type: string, { pass = {}, fail =
                     waitsFor,
                 );
             });
+            for (const [outcome, value] of Object.entries(settled)) {
+                it(`${outcome} once it is known: ${sentence}`, () => {
+                    const verdicts = judged(stack.map((resource) => ({ ...resource, props: withKnown(resource.props, value) as object })));
+                    assert.deepEqual(verdicts.undecided, []);
+                    assert.equal(verdicts.violations.length > 0, outcome === "breaks");
+                });
+            }
         }
     });
+}
+
+/** The inputs with `value` in the place of every unknown. */
+function withKnown(inputs: unknown, value: unknown): unknown {
+    if (typeof inputs !== "object" || inputs === null) {
+        return inputs === unknown ? value : inputs;
+    }
+    return Array.isArray(inputs)
+        ? inputs.map((element) => withKnown(element, value))
+        : Object.fromEntries(Object.entries(inputs).map(([key, inner]) => [key, withKnown(inner, value)]));
 }
 
 /** Any message will do. */
