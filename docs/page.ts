@@ -209,13 +209,14 @@ function waitsOf({ waitsFor, urn }: Undecided): string[] {
 
 const securityHub = "https://docs.aws.amazon.com/securityhub/latest/userguide";
 
-/** The frameworks that tags refer to, and the page about each; the mapping is that of AWS Security Hub. */
+/** The frameworks that tags refer to, and the page about each. The page of a Security Hub control lists the requirements related to it. */
 const frameworkPages: Readonly<Record<string, string>> = {
     "security-hub": `[AWS Security Hub](${securityHub}/securityhub-controls-reference.html)`,
     "cis-aws-5.0.0": `[CIS AWS Foundations Benchmark 5.0.0](${securityHub}/cis-aws-foundations-benchmark.html)`,
     "cis-aws-3.0.0": `[CIS AWS Foundations Benchmark 3.0.0](${securityHub}/cis-aws-foundations-benchmark.html)`,
     "nist-800-53": `[NIST SP 800-53 Revision 5](${securityHub}/standards-reference-nist-800-53.html)`,
     "pci-dss-4.0.1": `[PCI DSS 4.0.1](${securityHub}/pci-standard.html)`,
+    "soc-2": "[SOC 2](https://www.aicpa-cima.com/resources/download/get-the-2017-trust-services-criteria)",
 };
 
 /** The controls that the tags name, by framework. */

@@ -7,6 +7,7 @@ import { isCustomerManaged, isOneOfThem, keysNamedBy } from "../model/kms";
 import type { Resource } from "../model/resource";
 import type { Report, ResourcePolicy, StackPolicy } from "./policy";
 import { controls } from "./securityHub";
+import { soc2 } from "./soc2";
 
 /** Whether the text at `leaf` names a key, and a customer managed one. */
 function namesCustomerKey(resource: Resource, leaf: Block): Truth {
@@ -217,7 +218,16 @@ export const cloudtrailKmsKey: ResourcePolicy = {
     severity: "medium",
     remediationSteps: "Set kmsKeyId of the trail to a customer managed key and enableLogFileValidation to true.",
     url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html",
-    tags: ["encryption", "logging", ...controls("CloudTrail.2")],
+    tags: [
+        "encryption",
+        "logging",
+        ...controls("CloudTrail.2", "CloudTrail.4"),
+        ...soc2(
+            "cloudtrail_trail_logs_encrypted_with_kms_cmk",
+            "cloudtrail_trail_validation_enabled",
+            "cloudtrail_log_file_validation_enabled",
+        ),
+    ],
     validateResource: (resource, report) => {
         if ((trailTypes as readonly string[]).includes(resource.type)) {
             report(not(namesCustomerKey(resource, resource.block("kmsKeyId"))), "The trail is encrypted under no customer managed key.");
@@ -235,7 +245,11 @@ export const cloudtrailDataEvents: StackPolicy = {
     remediationSteps:
         "Select data events of AWS::S3::Object, reads and writes, and management events without excluding kms.amazonaws.com. All trails of a stack together count.",
     url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html",
-    tags: ["logging", ...controls("S3.22", "S3.23")],
+    tags: [
+        "logging",
+        ...controls("S3.22", "S3.23"),
+        ...soc2("cloudtrail_s3_dataevents_read_enabled", "cloudtrail_s3_dataevents_write_enabled", "cloudtrail_s3_data_events_enabled"),
+    ],
     validateStack: (stack, report) => {
         const trails = stack.ofType(...trailTypes);
         const isRecorded = (events: readonly TrailEvent[]): Truth =>

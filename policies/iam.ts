@@ -7,6 +7,7 @@ import { awsManagedPolicy, identities, type Identity } from "../model/identities
 import type { Metadata, ResourcePolicy, StackPolicy } from "./policy";
 import { judged, unknownsIn } from "./proof";
 import { controls } from "./securityHub";
+import { soc2 } from "./soc2";
 
 /** A condition key that a policy has to demand, and the values that will do, where not any will. */
 interface Demand {
@@ -146,7 +147,16 @@ export const iamNoFullDataAccess = identityPolicyRule(
         severity: "medium",
         remediationSteps: "Name the buckets and keys, or add a condition on the resource's account, organisation or tag.",
         url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
-        tags: ["access", "proof", ...controls("KMS.1", "KMS.2")],
+        tags: [
+            "access",
+            "proof",
+            ...controls("KMS.1", "KMS.2", "IAM.21"),
+            ...soc2(
+                "iam_customer_attached_policy_no_administrative_privileges",
+                "iam_inline_policy_no_administrative_privileges",
+                "iam_policy_no_star_star",
+            ),
+        ],
     },
     "noFullDataAccess",
 );

@@ -15,6 +15,7 @@ import type { Resource } from "../model/resource";
 import { options } from "./options";
 import type { ResourcePolicy, StackPolicy } from "./policy";
 import { controls } from "./securityHub";
+import { soc2 } from "./soc2";
 
 /** The keys that each KMS key property of the resource names, with the words for what the key is for. */
 function keysOf(
@@ -125,7 +126,7 @@ export const kmsKeyRotation: ResourcePolicy = {
     severity: "medium",
     remediationSteps: "Set enableKeyRotation: true on the key, and rotationPeriodInDays within the configured maximum.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
-    tags: ["encryption", ...controls("KMS.4")],
+    tags: ["encryption", ...controls("KMS.4"), ...soc2("kms_cmk_rotation_enabled")],
     configSchema: options("maxRotationPeriodInDays"),
     validateResource: (key, report, { maxRotationPeriodInDays = Infinity }) => {
         if (key.type !== "aws:kms/key:Key" && key.type !== "aws-native:kms:Key") {

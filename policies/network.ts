@@ -18,6 +18,7 @@ import type { Resource, Stack } from "../model/resource";
 import { domainTypes } from "../model/sagemaker";
 import type { StackPolicy, StackReport } from "./policy";
 import { controls } from "./securityHub";
+import { soc2 } from "./soc2";
 
 /**
  * Judges each VPC that SageMaker resources of the stack live in: a VPC of the stack once, on itself; one outside, or one that nothing tells
@@ -141,7 +142,7 @@ export const vpcFlowLogs: StackPolicy = {
     severity: "medium",
     remediationSteps: "Add a FlowLog with trafficType ALL to the VPC.",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
-    tags: ["network", "logging", ...controls("EC2.6")],
+    tags: ["network", "logging", ...controls("EC2.6"), ...soc2("vpc_flow_logs_enabled")],
     validateStack: (stack, report) => {
         const flowLogs = stack.ofType(...Object.keys(flowLogTargets));
         reportVpcs(stack, report, "SageMaker resources live in the VPC, and it has no flow log of all traffic.", (vpc) =>

@@ -30,6 +30,7 @@ import { hasTag } from "../model/tags";
 import { options } from "./options";
 import type { ResourcePolicy, StackPolicy } from "./policy";
 import { controls } from "./securityHub";
+import { soc2 } from "./soc2";
 
 /** What a bucket without a default under SSE-KMS does instead. */
 function encryptionInstead(bucket: Resource): string {
@@ -49,7 +50,7 @@ export const s3DefaultEncryptionKms: StackPolicy = {
         "Add a BucketServerSideEncryptionConfiguration for the bucket with sseAlgorithm aws:kms and the ARN of a customer managed key. A bucket that " +
         "receives server access logs or load balancer logs keeps AES256.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
-    tags: ["encryption", ...controls("S3.17")],
+    tags: ["encryption", ...controls("S3.17"), ...soc2("s3_bucket_default_encryption_enabled", "s3_bucket_kms_encryption")],
     validateStack: (stack, report) => {
         for (const bucket of buckets(stack)) {
             const isEncrypted = defaultEncryptionPasses(bucket, isUnderKms);
@@ -78,7 +79,7 @@ export const s3DefaultEncryptionCustomerKey: StackPolicy = {
     severity: "high",
     remediationSteps: "Set kmsMasterKeyId of the bucket's default encryption to the ARN of a customer managed key that is allowed.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
-    tags: ["encryption", ...controls("S3.17")],
+    tags: ["encryption", ...controls("S3.17"), ...soc2("s3_bucket_default_encryption_enabled", "s3_bucket_kms_encryption")],
     configSchema: options("allowedKeyArns"),
     validateStack: (stack, report, { allowedKeyArns }) => {
         for (const bucket of buckets(stack)) {
@@ -244,7 +245,11 @@ export const s3PublicAccessBlock: StackPolicy = {
     severity: "critical",
     remediationSteps: "Add a BucketPublicAccessBlock for the bucket and turn on all four settings.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
-    tags: ["public-access", ...controls("S3.8")],
+    tags: [
+        "public-access",
+        ...controls("S3.8"),
+        ...soc2("s3_bucket_public_access", "s3_bucket_restrict_public_read_access", "s3_bucket_restrict_public_write_access"),
+    ],
     validateStack: (stack, report) => {
         for (const bucket of buckets(stack)) {
             const blocks = attached(bucket, publicAccessBlockTypes);
@@ -273,7 +278,7 @@ export const s3PublicAccessBlockComplete: ResourcePolicy = {
     remediationSteps:
         "Set blockPublicAcls, blockPublicPolicy, ignorePublicAcls and restrictPublicBuckets to true; a setting left out is off.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
-    tags: ["public-access", ...controls("S3.1")],
+    tags: ["public-access", ...controls("S3.1", "S3.8"), ...soc2("s3_bucket_public_access", "s3_public_access_block_account")],
     validateResource: (resource, report) => {
         const isSeparate = oneOf(...publicAccessBlockTypes, "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock")(resource.type);
         if (isSeparate || resource.type === "aws-native:s3:Bucket") {
@@ -313,7 +318,11 @@ export const s3NoPublicAcl: ResourcePolicy = {
     severity: "critical",
     remediationSteps: "Use the private ACL, or leave ACLs out and grant access by policy.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html",
-    tags: ["public-access", ...controls("S3.2", "S3.3")],
+    tags: [
+        "public-access",
+        ...controls("S3.2", "S3.3"),
+        ...soc2("s3_bucket_public_access", "s3_bucket_restrict_public_read_access", "s3_bucket_restrict_public_write_access"),
+    ],
     validateResource: (resource, report) => {
         const { canned, groups } = acls[resource.type] ?? {};
         if (canned !== undefined) {
@@ -454,7 +463,7 @@ export const s3AccessLogging: StackPolicy = {
     severity: "medium",
     remediationSteps: "Add a BucketLogging with a bucket for logs as its target, or S3 data events to a trail.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html",
-    tags: ["logging", ...controls("S3.9")],
+    tags: ["logging", ...controls("S3.9"), ...soc2("s3_bucket_logging_enabled", "s3_bucket_server_access_logging_enabled")],
     validateStack: (stack, report) => {
         for (const bucket of buckets(stack)) {
             const separate = attached(bucket, loggingTypes);
@@ -485,7 +494,7 @@ export const s3Versioning: StackPolicy = {
     severity: "low",
     remediationSteps: "Add a BucketVersioning for the bucket with status Enabled.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
-    tags: ["availability", ...controls("S3.14")],
+    tags: ["availability", ...controls("S3.14"), ...soc2("s3_bucket_versioning_enabled", "s3_bucket_object_versioning")],
     validateStack: (stack, report) => {
         for (const bucket of buckets(stack)) {
             const inline = any(

@@ -29,6 +29,7 @@ import { type Options, options } from "./options";
 import type { Metadata, ResourcePolicy, StackPolicy } from "./policy";
 import { type Finding, hasConditionKey, isDocument, judged, judgedForOwn, trust } from "./proof";
 import { controls } from "./securityHub";
+import { soc2 } from "./soc2";
 
 /** A fact as the prover takes it: a value, left out, or not known yet. */
 function given<T>(fact: Fact<T>): T | undefined | Unknown {
@@ -125,7 +126,12 @@ export const s3PolicyNotPublic = grantRule(
         severity: "critical",
         remediationSteps: "Name the principals, or add a condition that narrows to known accounts, organisations, networks or sources.",
         url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status",
-        tags: ["public-access", "proof", ...controls("S3.2")],
+        tags: [
+            "public-access",
+            "proof",
+            ...controls("S3.2", "S3.3"),
+            ...soc2("s3_bucket_public_access", "s3_bucket_policy_restrict_public_access"),
+        ],
         configSchema: options("ownAccounts", "trustedAccounts", "trustedOrganizations"),
     },
     "public",
@@ -243,7 +249,7 @@ export const s3PolicyTlsOnly: StackPolicy = {
     remediationSteps:
         'Add a bucket policy that denies s3:* on the bucket and its objects to everybody, with Bool aws:SecureTransport "false".',
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-HTTP-HTTPS",
-    tags: ["network", "proof", ...controls("S3.5")],
+    tags: ["network", "proof", ...controls("S3.5"), ...soc2("s3_bucket_enforces_ssl")],
     validateStack: (stack, report) => {
         for (const bucket of buckets(stack)) {
             const { broken, message } = judgedOfBucket(bucket, "tlsOnly", {}, true);

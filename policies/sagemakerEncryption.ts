@@ -9,6 +9,7 @@ import { keyUsesOfPipeline } from "../model/sagemakerPipeline";
 import { options } from "./options";
 import type { Report, ResourcePolicy, StackPolicy } from "./policy";
 import { controls } from "./securityHub";
+import { soc2 } from "./soc2";
 
 /** Whose keys each policy judges: those whose resource type and path these expressions match. What none of them matches is an artifact's. */
 const judgedKeys = {
@@ -86,7 +87,7 @@ export const sagemakerNotebookKmsKey: ResourcePolicy = {
     severity: "high",
     remediationSteps: "Set kmsKeyId to a customer managed key.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateNotebookInstance.html",
-    tags: ["encryption", ...controls("SageMaker.21")],
+    tags: ["encryption", ...controls("SageMaker.21"), ...soc2("sagemaker_notebook_instance_encryption_at_rest_enabled")],
     validateResource: namesKeys(slotsOfPolicy("notebook")),
 };
 
@@ -100,7 +101,7 @@ export const sagemakerEndpointKmsKey: ResourcePolicy = {
     remediationSteps:
         "Set kmsKeyArn (kmsKeyId in aws-native) to the ARN of a customer managed key. Where one variant runs on instances with local storage, or serverless, leave it out.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html",
-    tags: ["encryption"],
+    tags: ["encryption", ...soc2("sagemaker_endpoint_configuration_encryption_at_rest_enabled")],
     validateResource: namesKeys(slotsOfPolicy("endpoint")),
 };
 
@@ -217,7 +218,7 @@ export const sagemakerArtifactKmsKey: ResourcePolicy = {
     severity: "high",
     remediationSteps: "Set the named key property to a customer managed key.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html",
-    tags: ["encryption"],
+    tags: ["encryption", ...controls("SageMaker.23", "SageMaker.24")],
     validateResource: (resource, report) => {
         namesKeysOfArtifacts(resource, report);
         for (const { group, hasVolume } of clusterGroups(resource)) {

@@ -22,6 +22,7 @@ import { options } from "./options";
 import type { Report, ResourcePolicy } from "./policy";
 import { judgedForOwn, trust } from "./proof";
 import { controls } from "./securityHub";
+import { soc2 } from "./soc2";
 
 /** The check of a policy on resources of these types alone. */
 function each(types: readonly string[], check: (resource: Resource, report: Report) => void): ResourcePolicy["validateResource"] {
@@ -40,7 +41,7 @@ export const sagemakerNotebookNoDirectInternet: ResourcePolicy = {
     severity: "high",
     remediationSteps: "Set directInternetAccess to Disabled, and name a subnet and security groups.",
     url: "https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html",
-    tags: ["network", ...controls("SageMaker.1")],
+    tags: ["network", ...controls("SageMaker.1"), ...soc2("sagemaker_notebook_instance_direct_internet_access_disabled")],
     validateResource: each(notebookTypes, (notebook, report) => {
         const isDisabled = is(notebook.text("directInternetAccess"), oneOf("Disabled"));
         report(not(isDisabled), "directInternetAccess is not Disabled, so the notebook reaches the internet past its VPC.");

@@ -6,6 +6,7 @@ import { isAwsManaged, isCustomerManaged, keysNamedBy } from "../model/kms";
 import type { Resource } from "../model/resource";
 import type { Report, ResourcePolicy } from "./policy";
 import { controls } from "./securityHub";
+import { soc2 } from "./soc2";
 
 /** How a service comes to use the key that a property names. Left out: it encrypts whatever there is, and the key alone makes a difference. */
 interface Encryption {
@@ -66,7 +67,7 @@ export const efsCustomerKey: ResourcePolicy = {
     severity: "high",
     remediationSteps: "Set encrypted: true and kmsKeyId to the ARN of a customer managed key. Both can only be set on a new file system.",
     url: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
-    tags: ["encryption", ...controls("EFS.1")],
+    tags: ["encryption", ...controls("EFS.1", "EFS.8"), ...soc2("efs_file_system_encrypt_data_at_rest")],
     validateResource: (resource, report) => {
         reportKeys(resource, report, efs);
     },
@@ -116,7 +117,11 @@ export const ebsCustomerKey: ResourcePolicy = {
     remediationSteps:
         "Set encrypted: true and kmsKeyId to a customer managed key for every volume, the root volume of an instance among them.",
     url: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
-    tags: ["encryption", ...controls("EC2.3", "EC2.7")],
+    tags: [
+        "encryption",
+        ...controls("EC2.3", "EC2.7"),
+        ...soc2("ebs_attached_volume_encryption_enabled", "ebs_encryption_by_default_enabled", "ec2_ebs_volume_encryption"),
+    ],
     validateResource: (resource, report) => {
         reportKeys(resource, report, volumes);
         report(hasUnspokenRootVolume(resource), "Encryption under a KMS key is off for the root volume.");
@@ -162,7 +167,7 @@ export const logsCustomerKey: ResourcePolicy = {
     severity: "medium",
     remediationSteps: "Set kmsKeyId of the log group to the ARN of a customer managed key whose policy admits CloudWatch Logs.",
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
-    tags: ["encryption"],
+    tags: ["encryption", ...soc2("log_group_encryption_at_rest_enabled", "cloudwatch_log_group_kms_encryption_enabled")],
     validateResource: (resource, report) => {
         reportKeys(resource, report, logGroups);
     },
@@ -217,7 +222,7 @@ export const glueCustomerKey: ResourcePolicy = {
     remediationSteps:
         "In security configurations set the modes of S3 and CloudWatch to SSE-KMS and of job bookmarks to CSE-KMS, and catalogEncryptionMode of the catalogue to SSE-KMS, each with a customer managed key.",
     url: "https://docs.aws.amazon.com/glue/latest/dg/set-up-encryption.html",
-    tags: ["encryption"],
+    tags: ["encryption", ...soc2("glue_etl_jobs_amazon_s3_encryption_enabled")],
     validateResource: (resource, report) => {
         reportKeys(resource, report, glue);
     },
@@ -273,7 +278,11 @@ export const streamCustomerKey: ResourcePolicy = {
     remediationSteps:
         "Name a customer managed key on the stream, cluster, topic or queue; Kinesis wants encryptionType KMS too, Firehose serverSideEncryption with keyType CUSTOMER_MANAGED_CMK.",
     url: "https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html",
-    tags: ["encryption", ...controls("Kinesis.1", "SNS.1")],
+    tags: [
+        "encryption",
+        ...controls("Kinesis.1", "DataFirehose.1", "SNS.1", "SQS.1"),
+        ...soc2("kinesis_stream_encrypted_at_rest", "sns_topic_encrypted_at_rest", "sns_topics_kms_encryption_at_rest_enabled"),
+    ],
     validateResource: (resource, report) => {
         reportKeys(resource, report, streams);
     },
@@ -338,7 +347,11 @@ export const warehouseCustomerKey: ResourcePolicy = {
     severity: "medium",
     remediationSteps: "Turn encryption at rest on and name a customer managed key.",
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
-    tags: ["encryption", ...controls("Redshift.10")],
+    tags: [
+        "encryption",
+        ...controls("Redshift.10", "RedshiftServerless.4", "Opensearch.1"),
+        ...soc2("dynamodb_tables_kms_cmk_encryption_enabled"),
+    ],
     validateResource: (resource, report) => {
         reportKeys(resource, report, warehouses);
         if (encryptionPolicyTypes.includes(resource.type)) {
@@ -372,7 +385,7 @@ export const bedrockCustomerKey: ResourcePolicy = {
     severity: "medium",
     remediationSteps: "Name a customer managed key in the property that the message is about.",
     url: "https://docs.aws.amazon.com/bedrock/latest/userguide/data-encryption.html",
-    tags: ["encryption"],
+    tags: ["encryption", ...controls("Bedrock.1", "BedrockAgentCore.3", "BedrockAgentCore.4")],
     validateResource: (resource, report) => {
         reportKeys(resource, report, { [resource.type]: bedrockKeys(resource.type) });
     },
