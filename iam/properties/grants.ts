@@ -112,11 +112,23 @@ function notFixed(statement: Statement, kind: Kind): Predicate[] {
     }
     return [...values].flatMap(([key, written]) => {
         const literals = written.filter((value) => value instanceof Unknown || isFixed(key, value, kind, statement.hasVariables));
-        const operator = key === "aws:sourceip" ? "NotIpAddress" : key === "s3:dataaccesspointarn" ? "ArnNotLike" : "StringNotEquals";
+        const isArn = key === "s3:dataaccesspointarn" || (kind === "key" && key.endsWith("arn"));
+        const notEquals = kind === "key" ? "StringNotLike" : "StringNotEquals";
+        const operator = key === "aws:sourceip" ? "NotIpAddress" : isArn ? "ArnNotLike" : notEquals;
         // Of several paths one outside would be enough.
         return testUnlessEmpty(operator, key, literals);
     });
 }
+
+/**
+ * Patterns with a fixed account or organisation, which confine the use of a key to it. S3 has a definition of its own, by which a value with any
+ * wildcard is not fixed.
+ */
+const fixedHeads: Readonly<Record<string, RegExp>> = {
+    "aws:principalarn": /^arn:[^:*?]+:(iam|sts)::[0-9]{12}:/,
+    "aws:principalorgpaths": /^o-[a-z0-9]+\//,
+    "aws:sourcearn": /^arn:[^:*?]+:[^:*?]+:[^:]*:[0-9]{12}:/,
+};
 
 function isFixed(key: string, value: string, kind: Kind, hasVariables: boolean): boolean {
     if (hasVariables && variablesOf(value).length > 0) {
@@ -125,6 +137,9 @@ function isFixed(key: string, value: string, kind: Kind, hasVariables: boolean):
     if (key === "aws:sourceip") {
         const range = parseRange(value);
         return range !== undefined && range.prefix >= (range.bits === 32 ? 8 : 32);
+    }
+    if (kind === "key" && fixedHeads[key]?.test(value) === true) {
+        return true;
     }
     if (key === "s3:dataaccesspointarn" && kind === "bucket") {
         // The name of the access point may be a wildcard as long as the account is fixed.

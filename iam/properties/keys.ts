@@ -1,8 +1,9 @@
+import { Unknown } from "../../model/fact";
 import { kmsAdministrationActions, kmsUseActions } from "../catalogue";
 import { named } from "../match";
 import type { Fault, Statement } from "../parse";
 import type { Goal } from "../search";
-import { known, someAccount, type Network } from "../universe";
+import { known, someAccount, type Caller, type Network } from "../universe";
 import {
     allowsOf,
     always,
@@ -63,26 +64,31 @@ function maybeNotOwn(goals: readonly Goal[]): Goal[] {
     return goals.slice(0, 1).map(({ parts }) => ({ parts: parts.map((part) => ({ ...part, none: [] })), fault: unknownContext }));
 }
 
-/** The users and roles that statements name in their conditions. */
+/** The users and roles that statements name in their conditions; of a pattern, one that it matches. */
 function principalsTested(statements: readonly Statement[]): { account: string; arn: string }[] {
     const values = statements.flatMap(({ tests }) => tests.filter(({ key }) => key === "aws:principalarn").flatMap((test) => test.values));
-    const entries = values.map((value) => named({ type: "AWS", value }));
+    const entries = values.map((value) => named({ type: "AWS", value: value instanceof Unknown ? value : exampleOf(value) }));
     return entries.flatMap((who) => (who.kind === "principal" ? [who] : []));
 }
 
-/** The accounts, and in them the users and roles, that statements name. */
+function exampleOf(pattern: string): string {
+    return pattern.replace(/:\*$/, ":role/x").replace(/[*?]/g, "x");
+}
+
+/** The accounts, and in them the users, roles and sessions, that statements name. */
 function principalsNamed(statements: readonly Statement[]): { account: string; arn?: string }[] {
     return statements
         .flatMap(({ principals }) => principals?.entries ?? [])
         .map((entry) => named(entry))
-        .flatMap((who) => (who.kind === "account" || who.kind === "principal" ? [who] : []));
+        .flatMap((who) => (who.kind === "account" || who.kind === "principal" || who.kind === "session" ? [who] : []));
 }
 
 /** For each network a put of the key's policy by this principal that is not granted, or denied. */
 function keepsAdministration(question: Question, arn: string): Goal[] {
     const networks: readonly Network[] = ["internet", "endpoint"];
+    const caller: Caller = arn.includes(":assumed-role/") ? { kind: "session", id: arn } : { kind: "iam", whose: "own", id: arn };
     const part = {
-        callers: [{ kind: "iam", whose: "own", id: arn } as const],
+        callers: [caller],
         networks,
         actions: [{ name: "kms:PutKeyPolicy", target: "key" } as const],
         must: [],

@@ -298,6 +298,28 @@ describeQuestion("keepsAdministrator", "key", keyContext, {
         allow({ Principal: "*", Action: "kms:*", Condition: { StringEquals: { "kms:CallerAccount": own } } }),
         "proved",
     ],
+    "roles of the account that a condition has a pattern for": [
+        allow({ Principal: "*", Action: "kms:*", Condition: { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${own}:role/admin-*` } } }),
+        "proved",
+    ],
+    "roles of any account that a condition has a pattern for": [
+        allow({ Principal: "*", Action: "kms:*", Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/admin-*" } } }),
+        "refuted",
+    ],
+    "all but roles that a Deny has a pattern for": [
+        [
+            root,
+            {
+                Effect: "Deny",
+                Principal: "*",
+                Action: "kms:Put*",
+                Resource: "*",
+                Condition: { ArnNotLike: { "aws:PrincipalArn": `arn:aws:iam::${own}:role/admin-*` } },
+            },
+        ],
+        "proved",
+    ],
+    "a named session of a role": [allow({ Principal: { AWS: `arn:aws:sts::${own}:assumed-role/Admin/alice` }, Action: "kms:*" }), "proved"],
     "another key's resource": [allow({ Principal: { AWS: ownRoot }, Action: "kms:*", Resource: otherKey }), "refuted"],
     "no resource": [{ Effect: "Allow", Principal: { AWS: ownRoot }, Action: "kms:*" }, "refuted"],
 });
