@@ -33,13 +33,19 @@ export function keyUses(resource: Resource, isMeant: (slot: KeySlot) => boolean)
  * @param isNamed whether there is a key at a leaf
  */
 export function keyUsesIn(outer: Block, property: KeyProperty, isNamed: (leaf: Block) => Truth): readonly KeyUse[] {
-    return outer.all(property.block).map((block) => ({
-        path: pathIn(block, property.key),
-        protects: property.protects,
-        isNeeded: all(block.isGiven(), isOn(block, property)),
-        isNamed: isNamed(block.block(property.key)),
-        isRefused: any(hasInstancesWithLocalStorage(block, property), isServerless(block, property)),
-    }));
+    return outer.all(property.block).map((block) => {
+        const path = pathIn(block, property.key);
+        const leaf = block.block(property.key);
+        // A block that is not known as a whole may name a key in one place and not in another, whatever it is made from.
+        const isInKnownBlock = leaf.path === path;
+        return {
+            path,
+            protects: property.protects,
+            isNeeded: all(block.isGiven(), isOn(block, property)),
+            isNamed: isInKnownBlock ? isNamed(leaf) : isGiven(leaf.text("")),
+            isRefused: any(hasInstancesWithLocalStorage(block, property), isServerless(block, property)),
+        };
+    });
 }
 
 /** Whether a key is missing: something is to be encrypted, a key could be named, and none is. */

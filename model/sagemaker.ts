@@ -130,7 +130,7 @@ export function hasReferences(resource: Resource, block: Block, path: string, is
     return any(...block.all(`${path}[]`).map((leaf) => isReference(resource, leaf, isMeant)));
 }
 
-/** Whether ids of subnets and security groups come from such a resource: they themselves, and components that make them. */
+/** Whether ids of subnets and security groups come from such a resource: they themselves, their rules, and components that make them. */
 export function isNetwork(type: string): boolean {
-    return /^(aws|aws-native|awsx):ec2[/:]/.test(type);
+    return /^(aws|aws-native|awsx):(ec2|vpc)[/:]/.test(type);
 }

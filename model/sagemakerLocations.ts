@@ -1,7 +1,7 @@
 import type { Block } from "./block";
-import { type Truth, Unknown } from "./fact";
+import { isKnown, type Truth, Unknown } from "./fact";
 import { leadsIntoStack, reference } from "./join";
-import type { Resource } from "./resource";
+import type { Resource, Stack } from "./resource";
 import { bucketTypes } from "./s3";
 
 /** The paths at which a type names an S3 location that it reads or writes: an `s3://` URI, an https one, or a bucket's name. */
@@ -216,8 +216,10 @@ export function s3LocationsOf(resource: Resource): readonly Block[] {
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 export function bucketIn(location: string): string | undefined {
-    const [, hosted, path] = /^https:\/\/(?:([^/]+)\.)?s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?\/([^/?]+)/.exec(location) ?? [];
-    return hosted ?? path ?? /^s3:\/\/([^/]+)/.exec(location)?.[1] ?? (isBucketName(location) ? location : undefined);
+    const [, hosted, path] =
+        /^https:\/\/(?:([^/]+)\.)?s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?(?:[/?]|$)([^/?]*)/.exec(location) ?? [];
+    const inUri = /^s3:\/\/([^/]+)/.exec(location)?.[1];
+    return hosted ?? (path === "" ? undefined : path) ?? inUri ?? (isBucketName(location) ? location : undefined);
 }
 
 /** Whether a bucket may be called this; old buckets have capitals and underscores too. */
@@ -229,11 +231,39 @@ export function isBucketName(text: string): boolean {
 const coveredTypes = [...bucketTypes, "aws:s3/directoryBucket:DirectoryBucket", "aws-native:s3express:DirectoryBucket"];
 
 /**
- * Whether the location is in a bucket of the stack: named by its value, or, while that is unknown, made from one. Which of several buckets it
- * was made from does not matter.
+ * Access points by their aliases, which stand for the bucket's name in S3 URIs.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-naming.html
+ */
+function accessPointsByAlias(stack: Stack): ReadonlyMap<string, Resource> {
+    const accessPoints = stack.ofType("aws:s3/accessPoint:AccessPoint", "aws-native:s3:AccessPoint");
+    return new Map(
+        accessPoints.flatMap((accessPoint) => {
+            const alias = accessPoint.outputs.text("alias");
+            return isKnown(alias) ? [[alias, accessPoint] as const] : [];
+        }),
+    );
+}
+
+/**
+ * Whether the location is in a bucket of the stack: named by its value or by the alias of an access point, or, while that is unknown, made from
+ * one. Which of several buckets it was made from does not matter.
  */
 export function isInStack(resource: Resource, location: Block): Truth {
-    const lead = reference(resource, location, coveredTypes, (text) => bucketIn(text) ?? "");
-    const isMadeFromBucket = location.text("") instanceof Unknown && lead.possible !== undefined && lead.possible.length > 0;
+    const text = location.text("");
+    const accessPoint = isKnown(text) ? resource.stack?.once(accessPointsByAlias).get(bucketIn(text) ?? "") : undefined;
+    if (accessPoint !== undefined) {
+        return leadsIntoStack(reference(accessPoint, accessPoint.block("bucket"), coveredTypes, (bucket) => bucket));
+    }
+    if (text instanceof Unknown && !isKnownPlace(resource, location)) {
+        // A block that is not known as a whole may name other buckets besides those that it is made from.
+        return text;
+    }
+    const lead = reference(resource, location, coveredTypes, (named) => bucketIn(named) ?? "");
+    const isMadeFromBucket = text instanceof Unknown && lead.possible !== undefined && lead.possible.length > 0;
     return isMadeFromBucket || leadsIntoStack(lead);
+}
+
+/** Whether the location is unknown by itself, and not as a part of something that is. */
+function isKnownPlace(resource: Resource, location: Block): boolean {
+    return (s3LocationPaths[resource.type] ?? []).includes(location.path.replace(/\[\d+\]/g, "[]"));
 }

@@ -78,7 +78,7 @@ function reportWorkgroupResults(workgroup: Resource, names: WorkgroupNames, repo
 }
 
 /**
- * Whether a database leaves its results to a workgroup that overrides what the database says.
+ * Whether a database leaves its results to a workgroup: one that overrides what the database says, or any where the database says nothing.
  * https://docs.aws.amazon.com/athena/latest/ug/workgroups-settings-override.html
  */
 function isLeftToWorkgroup(database: Resource): Truth {
@@ -92,7 +92,8 @@ function isLeftToWorkgroup(database: Resource): Truth {
         return workgroup ?? new Unknown(["workgroup"]);
     }
     const names = workgroupNames[workgroup.type];
-    return names !== undefined && isEnforced(workgroup, names);
+    const isSilent = not(any(isGiven(database.text("bucket")), database.block("encryptionConfiguration").isGiven()));
+    return names !== undefined && any(isSilent, isEnforced(workgroup, names));
 }
 
 export const athenaResultsKmsKey: ResourcePolicy = {

@@ -195,17 +195,20 @@ export const sagemakerPipelineKmsKey: ResourcePolicy = {
 const namesKeysOfArtifacts = namesKeys(artifactSlots);
 
 /**
- * The instance groups of a HyperPod cluster, and whether the program configures a volume of theirs. Each instance has volumes either way.
+ * The instance groups of a HyperPod cluster, and whether the program configures their root volume. Each instance has one either way, and what
+ * does not say that it is about the root volume is about another one.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClusterEbsVolumeConfig.html
  */
-function clusterGroups(resource: Resource): readonly { readonly group: Block; readonly hasVolume: Truth }[] {
+function clusterGroups(resource: Resource): readonly { readonly group: Block; readonly hasRootVolume: Truth }[] {
     const groups =
         resource.type === "aws-native:sagemaker:Cluster"
             ? [...resource.all("instanceGroups[]"), ...resource.all("restrictedInstanceGroups[]")]
             : [];
     return groups.map((group) => ({
         group,
-        hasVolume: any(...group.all("instanceStorageConfigs[].ebsVolumeConfig").map((volume) => volume.isGiven())),
+        hasRootVolume: any(
+            ...group.all("instanceStorageConfigs[].ebsVolumeConfig").map((volume) => is(volume.flag("rootVolume"), (isRoot) => isRoot)),
+        ),
     }));
 }
 
@@ -221,10 +224,10 @@ export const sagemakerArtifactKmsKey: ResourcePolicy = {
     tags: ["encryption", ...controls("SageMaker.23", "SageMaker.24")],
     validateResource: (resource, report) => {
         namesKeysOfArtifacts(resource, report);
-        for (const { group, hasVolume } of clusterGroups(resource)) {
+        for (const { group, hasRootVolume } of clusterGroups(resource)) {
             report(
-                all(group.isGiven(), not(hasVolume)),
-                `${group.path} has no ebsVolumeConfig, so its instances' storage is under a key of AWS's own.`,
+                all(group.isGiven(), not(hasRootVolume)),
+                `${group.path} has no ebsVolumeConfig with rootVolume, so its instances' root volume is under a key of AWS's own.`,
             );
         }
     },

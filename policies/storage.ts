@@ -1,9 +1,11 @@
 import type { Block } from "../model/block";
-import { all, any, is, isGiven, isLeftOutOr, not, type Truth } from "../model/fact";
+import { all, any, is, isGiven, isLeftOutOr, map, not, type Truth } from "../model/fact";
 import { jsonDocumentAt } from "../model/jsonDocument";
 import { type KeySlot, slotAt, slotsOf } from "../model/keySlots";
+import { pathIn } from "../model/keyUse";
 import { isAwsManaged, isCustomerManaged, keysNamedBy } from "../model/kms";
 import type { Resource } from "../model/resource";
+import { isReference } from "../model/sagemaker";
 import type { Report, ResourcePolicy } from "./policy";
 import { controls } from "./securityHub";
 import { soc2 } from "./soc2";
@@ -47,16 +49,37 @@ function reportKey(resource: Resource, block: Block, { key, protects }: KeySlot,
     const around = key.includes(".") ? block.block(key.slice(0, key.lastIndexOf("."))) : block;
     const isData = isThere?.(block, resource) ?? (block.path === "" || block.isGiven());
     const isEncrypted = isOn?.(around, resource) ?? true;
-    const keys = keysNamedBy(resource, block.block(key));
+    const leaf = block.block(key);
+    // A block that is not known as a whole may name a key or not, whatever it is made from.
+    const keys = leaf.path === pathIn(block, key) ? keysNamedBy(resource, leaf) : map(leaf.text(""), (name) => [name]);
     report(all(isData, not(isEncrypted)), `Encryption under a KMS key is off for ${protects}.`);
     report(all(isData, isEncrypted, not(isGiven(keys))), `No key is named for ${protects}, so AWS takes one of its own.`);
     report(all(isData, isEncrypted, isAwsManaged(keys)), `An AWS managed key is named for ${protects}.`);
 }
 
+/**
+ * A replica that EFS creates is encrypted, under the AWS managed key unless another is named. A file system that is there already has its own.
+ * https://docs.aws.amazon.com/efs/latest/ug/API_DestinationToCreate.html
+ *
+ * @param path where the destination is in the block
+ */
+function replicaAt(path: string): Encryption {
+    return {
+        isThere: (block, resource) => {
+            const destination = block.block(path);
+            const existing = destination.block("fileSystemId");
+            return all(destination.isGiven(), not(isReference(resource, existing, (type) => fileSystemTypes.includes(type))));
+        },
+    };
+}
+
+const fileSystemTypes = ["aws:efs/fileSystem:FileSystem", "aws-native:efs:FileSystem"];
+
 /** An EFS file system is encrypted only on request, and the key is refused without that. https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html */
 const efs: Encryptions = {
     "aws:efs/fileSystem:FileSystem": { kmsKeyId: where("encrypted", true) },
-    "aws-native:efs:FileSystem": { kmsKeyId: where("encrypted", true) },
+    "aws:efs/replicationConfiguration:ReplicationConfiguration": { "destination.kmsKeyId": replicaAt("destination") },
+    "aws-native:efs:FileSystem": { kmsKeyId: where("encrypted", true), "replicationConfiguration.destinations[].kmsKeyId": replicaAt("") },
 };
 
 export const efsCustomerKey: ResourcePolicy = {

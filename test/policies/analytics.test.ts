@@ -126,7 +126,7 @@ describePolicy(analytics.athenaResultsKmsKey, "aws:athena/database:Database", {
                         },
                     },
                 },
-                { type: "aws:athena/database:Database", name: "db", props: { workgroup: "adhoc" } },
+                { type: "aws:athena/database:Database", name: "db", props: { bucket: "results", workgroup: "adhoc" } },
             ],
             `db: ${plain}`,
         ],

@@ -11,6 +11,7 @@ const alias: Declared = {
     props: { name: "alias/ml", targetKeyId: unknown },
     refs: { targetKeyId: "key" },
 };
+const nativeKey: Declared = { type: "aws-native:kms:Key", name: "key", props: { enableKeyRotation: true } };
 const bucket: Declared = { type: "aws:s3/bucket:Bucket", name: "data", props: { bucket: "data-1a2b3c4" } };
 
 const domain = "aws:sagemaker/domain:Domain";
@@ -50,24 +51,50 @@ describePolicy(sagemaker.sagemakerDomainKmsKey, domain, {
         "a key by ARN": { domainName: "studio", kmsKeyId: keyArn },
         "a key by ARN, native": of(nativeDomain, { kmsKeyId: keyArn }),
         "a key of the stack, in a first preview": madeFrom(key, domain, "kmsKeyId", { kmsKeyId: unknown }),
-        "an alias of the stack, in a first preview": madeFrom(alias, domain, "kmsKeyId", { kmsKeyId: unknown }),
         "an AWS managed key is another policy's business": { kmsKeyId: "alias/aws/sagemaker" },
-        "a user profile has no storage of its own": of(userProfile, { domainId: "d-1" }),
     },
     fail: {
         "no key": [{ domainName: "studio" }, "kmsKeyId names no key for the domain's storage."],
         "no key, native": [of(nativeDomain, { domainName: "studio" }), "kmsKeyId names no key for the domain's storage."],
+    },
+    falseAlarms: {
+        "an alias of the stack, in a first preview": madeFrom(alias, domain, "kmsKeyId", { kmsKeyId: unknown }),
+        "a user profile has no storage of its own": of(userProfile, { domainId: "d-1" }),
+
+        "the ARN of an alias that the customer made": { kmsKeyId: "arn:aws:kms:us-east-1:111122223333:alias/aws-like/ml" },
+        "a native key of the stack, in a component, in a first preview": [
+            { ...nativeKey, parentType: "ml:index:Platform" },
+            { type: domain, parentType: "ml:index:Platform", props: { kmsKeyId: unknown }, refs: { kmsKeyId: "key" } },
+        ],
+        "an ARN put together from a key of the stack and other values": [
+            key,
+            bucket,
+            { type: domain, props: { kmsKeyId: unknown }, refs: { kmsKeyId: ["data", "key"] } },
+        ],
+    },
+    slips: {
         "an empty key": [{ kmsKeyId: "" }, "kmsKeyId names no key for the domain's storage."],
         "a key for sharing alone": [
             { defaultUserSettings: { sharingSettings: { s3KmsKeyId: keyArn } } },
             "kmsKeyId names no key for the domain's storage.",
         ],
+
+        "a key in the input that the API had before": [
+            of(nativeDomain, { homeEfsFileSystemKmsKeyId: keyArn }),
+            "kmsKeyId names no key for the domain's storage.",
+        ],
+        "a key in an input that endpoint configurations have": [{ kmsKeyArn: keyArn }, "kmsKeyId names no key for the domain's storage."],
+        "a key that nothing uses, in the same stack": [
+            [key, { type: domain, name: "studio", props: { kmsKeyId: null } }],
+            "studio: kmsKeyId names no key for the domain's storage.",
+        ],
     },
     undecided: {
-        "a key that nobody knows": [{ kmsKeyId: unknown }, ["kmsKeyId"]],
+        "a key that nobody knows": [{ kmsKeyId: unknown }, ["kmsKeyId"], { holds: keyArn, breaks: "" }],
         "a key made from something else than a key": [
             [bucket, { type: domain, name: "studio", props: { kmsKeyId: unknown }, refs: { kmsKeyId: "data" } }],
             ["kmsKeyId"],
+            { holds: keyArn, breaks: null },
         ],
     },
 });
@@ -79,14 +106,11 @@ describePolicy(sagemaker.sagemakerSharingKmsKey, domain, {
     pass: {
         "sharing with a key": sharing({ notebookOutputOption: "Allowed", s3KmsKeyId: keyArn }),
         "sharing with a key, native": of(nativeDomain, sharing({ notebookOutputOption: "Allowed", s3KmsKeyId: keyArn })),
-        "sharing switched off": sharing({ notebookOutputOption: "Disabled", s3OutputPath: "s3://data/" }),
-        "sharing left out is off": sharing({ s3OutputPath: "s3://data/" }),
         "no sharing settings at all": { kmsKeyId: keyArn, defaultUserSettings: { executionRole: "arn:aws:iam::111122223333:role/ml" } },
         "Canvas with a key": { defaultUserSettings: canvas({ s3ArtifactPath: "s3://data/canvas", s3KmsKeyId: keyArn }) },
         "a user profile that shares with a key": of(userProfile, {
             userSettings: { sharingSettings: { notebookOutputOption: "Allowed", s3KmsKeyId: keyArn } },
         }),
-        "a user profile that leaves it to the domain": of(nativeUserProfile, { userSettings: { securityGroups: [] } }),
         "a key of the stack, in a first preview": madeFrom(
             key,
             domain,
@@ -111,15 +135,65 @@ describePolicy(sagemaker.sagemakerSharingKmsKey, domain, {
             of(nativeUserProfile, { userSettings: { sharingSettings: { notebookOutputOption: "Allowed" } } }),
             "userSettings.sharingSettings.s3KmsKeyId names no key for the shared notebook output.",
         ],
+    },
+    falseAlarms: {
+        "sharing switched off": sharing({ notebookOutputOption: "Disabled", s3OutputPath: "s3://data/" }),
+        "sharing left out is off": sharing({ s3OutputPath: "s3://data/" }),
+        "a user profile that leaves it to the domain": of(nativeUserProfile, { userSettings: { securityGroups: [] } }),
+
+        "Canvas without a place for artifacts": {
+            defaultUserSettings: { canvasAppSettings: { timeSeriesForecastingSettings: { status: "ENABLED" } } },
+        },
+        "sharing and Canvas under a key each": {
+            defaultUserSettings: {
+                sharingSettings: { notebookOutputOption: "Allowed", s3KmsKeyId: "alias/shared" },
+                ...canvas({ s3ArtifactPath: "s3://data/canvas", s3KmsKeyId: "alias/canvas" }),
+            },
+        },
+    },
+    slips: {
         "a user profile's Canvas without one": [
             of(userProfile, { userSettings: canvas({ s3ArtifactPath: "s3://data/canvas" }) }),
             "userSettings.canvasAppSettings.workspaceSettings.s3KmsKeyId names no key for the Canvas artifacts.",
+        ],
+
+        "sharing under the key of the domain alone": [
+            { kmsKeyId: keyArn, ...sharing({ notebookOutputOption: "Allowed" }) },
+            "defaultUserSettings.sharingSettings.s3KmsKeyId names no key for the shared notebook output.",
+        ],
+        "Canvas artifacts beside shared output that has a key": [
+            {
+                defaultUserSettings: {
+                    sharingSettings: { notebookOutputOption: "Allowed", s3KmsKeyId: keyArn },
+                    ...canvas({ s3ArtifactPath: "s3://data/canvas" }),
+                },
+            },
+            "defaultUserSettings.canvasAppSettings.workspaceSettings.s3KmsKeyId names no key for the Canvas artifacts.",
+        ],
+        "a user profile that shares again what the domain switched off": [
+            [
+                { type: domain, name: "studio", props: { ...sharing({ notebookOutputOption: "Disabled" }), kmsKeyId: keyArn } },
+                { type: userProfile, name: "ana", props: { userSettings: { sharingSettings: { notebookOutputOption: "Allowed" } } } },
+            ],
+            "ana: userSettings.sharingSettings.s3KmsKeyId names no key for the shared notebook output.",
         ],
     },
     undecided: {
         "whether it is shared is not known": [
             sharing({ notebookOutputOption: unknown }),
             ["defaultUserSettings.sharingSettings.notebookOutputOption"],
+            { holds: "Disabled", breaks: "Allowed" },
+        ],
+        "settings computed as a whole from a key may name it for Canvas and not for sharing": [
+            madeFrom(key, domain, "defaultUserSettings", { defaultUserSettings: unknown }),
+            ["defaultUserSettings"],
+            {
+                holds: { sharingSettings: { notebookOutputOption: "Allowed", s3KmsKeyId: keyArn } },
+                breaks: {
+                    sharingSettings: { notebookOutputOption: "Allowed" },
+                    canvasAppSettings: { workspaceSettings: { s3KmsKeyId: keyArn } },
+                },
+            },
         ],
     },
 });
@@ -128,11 +202,25 @@ describePolicy(sagemaker.sagemakerNotebookKmsKey, notebook, {
     pass: {
         "a key by id": { instanceType: "ml.t3.medium", kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
         "a key, native": of("aws-native:sagemaker:NotebookInstance", { instanceType: "ml.t3.medium", kmsKeyId: keyArn }),
-        "a key for an instance with local storage: its volume is EBS all the same": { instanceType: "ml.g5.xlarge", kmsKeyId: keyArn },
         "a key of the stack, in a first preview": madeFrom(key, notebook, "kmsKeyId", { kmsKeyId: unknown }),
     },
     fail: {
         "no key": [{ instanceType: "ml.t3.medium" }, "kmsKeyId names no key for the notebook's storage."],
+    },
+    falseAlarms: {
+        "a key for an instance with local storage: its volume is EBS all the same": { instanceType: "ml.g5.xlarge", kmsKeyId: keyArn },
+
+        "an alias by name": { instanceType: "ml.t3.medium", kmsKeyId: "alias/notebooks" },
+        "a replica of a key in another region, in a first preview": [
+            { type: "aws:kms/replicaKey:ReplicaKey", name: "replica", props: { primaryKeyArn: keyArn } },
+            { type: notebook, props: { kmsKeyId: unknown }, refs: { kmsKeyId: "replica" } },
+        ],
+        "a lifecycle configuration is no notebook": of(
+            "aws:sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration",
+            { onStart: "ZWNobw==" },
+        ),
+    },
+    slips: {
         "no key for an instance with local storage": [
             { instanceType: "ml.g5.xlarge" },
             "kmsKeyId names no key for the notebook's storage.",
@@ -141,8 +229,20 @@ describePolicy(sagemaker.sagemakerNotebookKmsKey, notebook, {
             of("aws-native:sagemaker:NotebookInstance", { kmsKeyId: "" }),
             "kmsKeyId names no key for the notebook's storage.",
         ],
+
+        "a key in an input that endpoint configurations have": [
+            { instanceType: "ml.t3.medium", kmsKeyArn: keyArn },
+            "kmsKeyId names no key for the notebook's storage.",
+        ],
+        "a second notebook that forgets the key": [
+            [
+                { type: notebook, name: "a", props: { instanceType: "ml.t3.medium", kmsKeyId: keyArn } },
+                { type: notebook, name: "b", props: { instanceType: "ml.t3.medium", volumeSize: 500 } },
+            ],
+            "b: kmsKeyId names no key for the notebook's storage.",
+        ],
     },
-    undecided: { "a key that nobody knows": [{ kmsKeyId: unknown }, ["kmsKeyId"]] },
+    undecided: { "a key that nobody knows": [{ kmsKeyId: unknown }, ["kmsKeyId"], { holds: keyArn, breaks: "" }] },
 });
 
 const variants = (...instanceTypes: string[]): object => ({
@@ -155,6 +255,16 @@ describePolicy(sagemaker.sagemakerEndpointKmsKey, endpoint, {
     pass: {
         "a key for instances on EBS": { kmsKeyArn: keyArn, ...variants("ml.m5.large") },
         "a key for instances on EBS, native": of(nativeEndpoint, { kmsKeyId: keyArn, ...variants("ml.c6i.large") }),
+        "a key of the stack, in a first preview": madeFrom(key, endpoint, "kmsKeyArn", { kmsKeyArn: unknown, ...variants("ml.m5.large") }),
+        "a key, for a variant that names no instance type": { kmsKeyArn: keyArn, productionVariants: [{ modelName: "churn" }] },
+    },
+    fail: {
+        "no key": [variants("ml.m5.large"), `kmsKeyArn names no key for ${hosting}.`],
+        "no key, native": [of(nativeEndpoint, variants("ml.m5.large")), `kmsKeyId names no key for ${hosting}.`],
+        "an empty key": [{ kmsKeyArn: "", ...variants("ml.inf2.xlarge") }, `kmsKeyArn names no key for ${hosting}.`],
+        "a key for instances with local storage": [{ kmsKeyArn: keyArn, ...variants("ml.g5.xlarge") }, refused("kmsKeyArn", hosting)],
+    },
+    falseAlarms: {
         "no key for instances with local storage": variants("ml.g5.xlarge"),
         "no key where one variant has local storage": variants("ml.m5.large", "ml.g4dn.xlarge"),
         "no key where a shadow variant has local storage": {
@@ -166,18 +276,18 @@ describePolicy(sagemaker.sagemakerEndpointKmsKey, endpoint, {
         }),
         "no key for serverless variants": serverless,
         "no key for serverless variants, native": of(nativeEndpoint, serverless),
-        "a key of the stack, in a first preview": madeFrom(key, endpoint, "kmsKeyArn", { kmsKeyArn: unknown, ...variants("ml.m5.large") }),
-        "a key, for a variant that names no instance type": { kmsKeyArn: keyArn, productionVariants: [{ modelName: "churn" }] },
+
+        "no key for Trainium and for families with a letter for their disks": variants("ml.trn1.2xlarge", "ml.m6gd.large"),
+        "a key for Inferentia and for old GPU families, which are on EBS": {
+            kmsKeyArn: keyArn,
+            ...variants("ml.inf2.xlarge", "ml.p3.2xlarge"),
+        },
     },
-    fail: {
-        "no key": [variants("ml.m5.large"), `kmsKeyArn names no key for ${hosting}.`],
-        "no key, native": [of(nativeEndpoint, variants("ml.m5.large")), `kmsKeyId names no key for ${hosting}.`],
-        "an empty key": [{ kmsKeyArn: "", ...variants("ml.inf2.xlarge") }, `kmsKeyArn names no key for ${hosting}.`],
+    slips: {
         "a key for captured data alone": [
             { ...variants("ml.m5.large"), dataCaptureConfig: { enableCapture: true, kmsKeyId: keyArn } },
             `kmsKeyArn names no key for ${hosting}.`,
         ],
-        "a key for instances with local storage": [{ kmsKeyArn: keyArn, ...variants("ml.g5.xlarge") }, refused("kmsKeyArn", hosting)],
         "a key where one variant has local storage": [
             { kmsKeyArn: keyArn, ...variants("ml.m5.large", "ml.g5.xlarge") },
             refused("kmsKeyArn", hosting),
@@ -187,19 +297,41 @@ describePolicy(sagemaker.sagemakerEndpointKmsKey, endpoint, {
             madeFrom(key, endpoint, "kmsKeyArn", { kmsKeyArn: unknown, ...variants("ml.p5.48xlarge") }),
             `it: ${refused("kmsKeyArn", hosting)}`,
         ],
+
+        "no key for families on EBS that sound like others": [
+            variants("ml.p3.2xlarge", "ml.c6in.large"),
+            `kmsKeyArn names no key for ${hosting}.`,
+        ],
+        "a shadow variant on local storage, under a key": [
+            { kmsKeyArn: keyArn, ...variants("ml.m5.large"), shadowProductionVariants: [{ instanceType: "ml.g4dn.xlarge" }] },
+            refused("kmsKeyArn", hosting),
+        ],
+        "no key for inference components, whose variant names no model": [
+            { executionRoleArn: "arn:aws:iam::111122223333:role/ml", productionVariants: [{ instanceType: "ml.m5.large" }] },
+            `kmsKeyArn names no key for ${hosting}.`,
+        ],
+        "the input of the other provider": [
+            of(nativeEndpoint, { kmsKeyArn: keyArn, ...variants("ml.m5.large") }),
+            `kmsKeyId names no key for ${hosting}.`,
+        ],
     },
     undecided: {
         "an instance type that is not known": [
             { productionVariants: [{ modelName: "churn", instanceType: unknown }] },
             ["productionVariants[0].instanceType"],
+            { holds: "ml.g5.xlarge", breaks: "ml.m5.large" },
         ],
         "a family that the data does not hold": [variants("ml.m99.large"), ["productionVariants[0].instanceType"]],
         "a family that the data does not hold, with a key": [
             { kmsKeyArn: keyArn, ...variants("ml.m99.large") },
             ["productionVariants[0].instanceType"],
         ],
-        "variants that are not known": [{ productionVariants: unknown }, ["productionVariants"]],
-        "a key that nobody knows": [{ kmsKeyArn: unknown, ...variants("ml.m5.large") }, ["kmsKeyArn"]],
+        "variants that are not known": [
+            { productionVariants: unknown },
+            ["productionVariants"],
+            { holds: [{ instanceType: "ml.g5.xlarge" }], breaks: [{ instanceType: "ml.m5.large" }] },
+        ],
+        "a key that nobody knows": [{ kmsKeyArn: unknown, ...variants("ml.m5.large") }, ["kmsKeyArn"], { holds: keyArn, breaks: "" }],
     },
 });
 
@@ -208,13 +340,6 @@ describePolicy(sagemaker.sagemakerEndpointCaptureKmsKey, endpoint, {
         "capture with a key": { dataCaptureConfig: { enableCapture: true, kmsKeyId: keyArn } },
         "capture with a key, native": of(nativeEndpoint, { dataCaptureConfig: { enableCapture: true, kmsKeyId: keyArn } }),
         "no capture": variants("ml.m5.large"),
-        "capture switched off": { dataCaptureConfig: { enableCapture: false, destinationS3Uri: "s3://data/" } },
-        "capture switched off, native": of(nativeEndpoint, { dataCaptureConfig: { enableCapture: false } }),
-        "capture left out, which the classic provider sends as off": { dataCaptureConfig: { destinationS3Uri: "s3://data/" } },
-        "instances with local storage, with a key": {
-            ...variants("ml.g5.xlarge"),
-            dataCaptureConfig: { enableCapture: true, kmsKeyId: keyArn },
-        },
         "a key of the stack, in a first preview": [
             key,
             bucket,
@@ -234,6 +359,17 @@ describePolicy(sagemaker.sagemakerEndpointCaptureKmsKey, endpoint, {
             of(nativeEndpoint, { dataCaptureConfig: { enableCapture: true } }),
             "dataCaptureConfig.kmsKeyId names no key for the captured data.",
         ],
+    },
+    falseAlarms: {
+        "capture switched off": { dataCaptureConfig: { enableCapture: false, destinationS3Uri: "s3://data/" } },
+        "capture switched off, native": of(nativeEndpoint, { dataCaptureConfig: { enableCapture: false } }),
+        "capture left out, which the classic provider sends as off": { dataCaptureConfig: { destinationS3Uri: "s3://data/" } },
+        "instances with local storage, with a key": {
+            ...variants("ml.g5.xlarge"),
+            dataCaptureConfig: { enableCapture: true, kmsKeyId: keyArn },
+        },
+    },
+    slips: {
         "capture left out, which the API takes as on where it has nothing else": [
             of(nativeEndpoint, { dataCaptureConfig: { destinationS3Uri: "s3://data/" } }),
             "dataCaptureConfig.kmsKeyId names no key for the captured data.",
@@ -246,10 +382,28 @@ describePolicy(sagemaker.sagemakerEndpointCaptureKmsKey, endpoint, {
             { ...variants("ml.g5.xlarge"), dataCaptureConfig: { enableCapture: true } },
             "dataCaptureConfig.kmsKeyId names no key for the captured data.",
         ],
+
+        "capture on serverless variants, which take no key for themselves": [
+            { ...serverless, dataCaptureConfig: { enableCapture: true, destinationS3Uri: "s3://data/" } },
+            "dataCaptureConfig.kmsKeyId names no key for the captured data.",
+        ],
     },
     undecided: {
-        "whether it captures is not known": [{ dataCaptureConfig: { enableCapture: unknown } }, ["dataCaptureConfig.enableCapture"]],
-        "whether there is a configuration is not known": [{ dataCaptureConfig: unknown }, ["dataCaptureConfig"]],
+        "whether it captures is not known": [
+            { dataCaptureConfig: { enableCapture: unknown } },
+            ["dataCaptureConfig.enableCapture"],
+            { holds: false, breaks: true },
+        ],
+        "whether there is a configuration is not known": [
+            { dataCaptureConfig: unknown },
+            ["dataCaptureConfig"],
+            { holds: { enableCapture: true, kmsKeyId: keyArn }, breaks: { enableCapture: true } },
+        ],
+        "a configuration computed as a whole from a key may leave the key out": [
+            madeFrom(key, endpoint, "dataCaptureConfig", { dataCaptureConfig: unknown }),
+            ["dataCaptureConfig"],
+            { holds: { enableCapture: true, kmsKeyId: keyArn }, breaks: { enableCapture: true, destinationS3Uri: "s3://data/" } },
+        ],
     },
 });
 
@@ -261,13 +415,34 @@ describePolicy(sagemaker.sagemakerEndpointOutputKmsKey, endpoint, {
             productionVariants: [{ coreDumpConfig: { destinationS3Uri: "s3://data/", kmsKeyId: keyArn } }],
             shadowProductionVariants: [{ coreDumpConfig: { destinationS3Uri: "s3://data/", kmsKeyId: keyArn } }],
         },
-        "no output and no core dumps": variants("ml.m5.large"),
     },
     fail: {
         "asynchronous output without a key": [
             { asyncInferenceConfig: { outputConfig: { s3OutputPath: "s3://data/" } } },
             "asyncInferenceConfig.outputConfig.kmsKeyId names no key for the asynchronous output.",
         ],
+    },
+    falseAlarms: {
+        "no output and no core dumps": variants("ml.m5.large"),
+
+        "captured data is another policy's business": { dataCaptureConfig: { enableCapture: true, destinationS3Uri: "s3://data/" } },
+        "output under a key, on instances that take none": {
+            ...variants("ml.g5.xlarge"),
+            asyncInferenceConfig: { outputConfig: { s3OutputPath: "s3://data/", kmsKeyId: keyArn } },
+        },
+        "keys of the stack for output and core dumps, in a first preview": [
+            key,
+            {
+                type: endpoint,
+                props: {
+                    asyncInferenceConfig: { outputConfig: { s3OutputPath: unknown, kmsKeyId: unknown } },
+                    productionVariants: [{ coreDumpConfig: { destinationS3Uri: unknown, kmsKeyId: unknown } }],
+                },
+                refs: { asyncInferenceConfig: "key", productionVariants: "key" },
+            },
+        ],
+    },
+    slips: {
         "core dumps of the second variant without a key": [
             {
                 productionVariants: [
@@ -281,11 +456,43 @@ describePolicy(sagemaker.sagemakerEndpointOutputKmsKey, endpoint, {
             of(nativeEndpoint, { shadowProductionVariants: [{ coreDumpConfig: { destinationS3Uri: "s3://data/" } }] }),
             "shadowProductionVariants[0].coreDumpConfig.kmsKeyId names no key for the core dumps.",
         ],
+
+        "a key for the volumes alone": [
+            { kmsKeyArn: keyArn, ...variants("ml.m5.large"), asyncInferenceConfig: { outputConfig: { s3OutputPath: "s3://data/" } } },
+            "asyncInferenceConfig.outputConfig.kmsKeyId names no key for the asynchronous output.",
+        ],
+        "a key beside the output's configuration": [
+            { asyncInferenceConfig: { kmsKeyId: keyArn, outputConfig: { s3OutputPath: "s3://data/" } } },
+            "asyncInferenceConfig.outputConfig.kmsKeyId names no key for the asynchronous output.",
+        ],
+        "a key of the stack for the output and none for core dumps": [
+            [
+                key,
+                {
+                    type: endpoint,
+                    props: {
+                        asyncInferenceConfig: { outputConfig: { kmsKeyId: unknown } },
+                        productionVariants: [{ coreDumpConfig: { destinationS3Uri: "s3://data/" } }],
+                    },
+                    refs: { asyncInferenceConfig: "key" },
+                },
+            ],
+            "it: productionVariants[0].coreDumpConfig.kmsKeyId names no key for the core dumps.",
+        ],
     },
     undecided: {
         "a key that nobody knows": [
             { asyncInferenceConfig: { outputConfig: { kmsKeyId: unknown } } },
             ["asyncInferenceConfig.outputConfig.kmsKeyId"],
+            { holds: keyArn, breaks: "" },
+        ],
+        "variants computed as a whole from a key may dump without it": [
+            madeFrom(key, endpoint, "productionVariants", { productionVariants: unknown }),
+            ["productionVariants"],
+            {
+                holds: [{ instanceType: "ml.m5.large" }],
+                breaks: [{ coreDumpConfig: { kmsKeyId: keyArn } }, { coreDumpConfig: { destinationS3Uri: "s3://data/" } }],
+            },
         ],
     },
 });
@@ -302,18 +509,11 @@ describePolicy(sagemaker.sagemakerFeatureGroupKmsKey, featureGroup, {
             ...offline({ kmsKeyId: keyArn }),
             onlineStoreConfig: { enableOnlineStore: true, securityConfig: { kmsKeyId: keyArn } },
         }),
-        "an online store that is off": { ...offline({ kmsKeyId: keyArn }), onlineStoreConfig: { enableOnlineStore: false } },
-        "an online store left at its default is off": { onlineStoreConfig: { storageType: "Standard" } },
-        "no Glue table and no online store": { ...offline({ kmsKeyId: keyArn }) },
     },
     fail: {
         "an offline store without a key": [offline({}), "offlineStoreConfig.s3StorageConfig.kmsKeyId names no key for the offline store."],
         "an online store without a key": [
             { onlineStoreConfig: { enableOnlineStore: true } },
-            "onlineStoreConfig.securityConfig.kmsKeyId names no key for the online store.",
-        ],
-        "an online store with an empty security configuration": [
-            { onlineStoreConfig: { enableOnlineStore: true, securityConfig: {} } },
             "onlineStoreConfig.securityConfig.kmsKeyId names no key for the online store.",
         ],
         "both without, native": [
@@ -322,10 +522,50 @@ describePolicy(sagemaker.sagemakerFeatureGroupKmsKey, featureGroup, {
             "onlineStoreConfig.securityConfig.kmsKeyId names no key for the online store.",
         ],
     },
+    falseAlarms: {
+        "an online store that is off": { ...offline({ kmsKeyId: keyArn }), onlineStoreConfig: { enableOnlineStore: false } },
+        "an online store left at its default is off": { onlineStoreConfig: { storageType: "Standard" } },
+        "no Glue table and no online store": { ...offline({ kmsKeyId: keyArn }) },
+
+        "an online store in memory with a key, and no offline store": {
+            onlineStoreConfig: { enableOnlineStore: true, storageType: "InMemory", securityConfig: { kmsKeyId: "alias/features" } },
+        },
+        "keys of the stack for both stores, in a first preview": [
+            key,
+            {
+                type: featureGroup,
+                props: {
+                    offlineStoreConfig: { s3StorageConfig: { s3Uri: unknown, kmsKeyId: unknown } },
+                    onlineStoreConfig: { enableOnlineStore: true, securityConfig: { kmsKeyId: unknown } },
+                },
+                refs: { offlineStoreConfig: "key", onlineStoreConfig: "key" },
+            },
+        ],
+    },
+    slips: {
+        "an online store with an empty security configuration": [
+            { onlineStoreConfig: { enableOnlineStore: true, securityConfig: {} } },
+            "onlineStoreConfig.securityConfig.kmsKeyId names no key for the online store.",
+        ],
+
+        "a key for the offline store alone": [
+            { ...offline({ kmsKeyId: keyArn }), onlineStoreConfig: { enableOnlineStore: true, storageType: "InMemory" } },
+            "onlineStoreConfig.securityConfig.kmsKeyId names no key for the online store.",
+        ],
+        "a key for an online store that is off": [
+            { ...offline({}), onlineStoreConfig: { enableOnlineStore: false, securityConfig: { kmsKeyId: keyArn } } },
+            "offlineStoreConfig.s3StorageConfig.kmsKeyId names no key for the offline store.",
+        ],
+        "no Glue table does not mean no offline store": [
+            { offlineStoreConfig: { disableGlueTableCreation: true, s3StorageConfig: { s3Uri: "s3://data/" } } },
+            "offlineStoreConfig.s3StorageConfig.kmsKeyId names no key for the offline store.",
+        ],
+    },
     undecided: {
         "whether the online store is on is not known": [
             { onlineStoreConfig: { enableOnlineStore: unknown } },
             ["onlineStoreConfig.enableOnlineStore"],
+            { holds: false, breaks: true },
         ],
     },
 });
@@ -339,7 +579,6 @@ const monitoringStorage = "the storage of the monitoring instances";
 describePolicy(sagemaker.sagemakerMonitoringKmsKey, dataQuality, {
     pass: {
         "keys for results and storage": { dataQualityJobOutputConfig: { kmsKeyId: keyArn }, jobResources: cluster("ml.m5.large", keyArn) },
-        "no key for local storage": { dataQualityJobOutputConfig: { kmsKeyId: keyArn }, jobResources: cluster("ml.g5.xlarge") },
         "native model bias jobs": of("aws-native:sagemaker:ModelBiasJobDefinition", {
             modelBiasJobOutputConfig: { kmsKeyId: keyArn },
             jobResources: cluster("ml.m5.large", keyArn),
@@ -348,7 +587,6 @@ describePolicy(sagemaker.sagemakerMonitoringKmsKey, dataQuality, {
             modelExplainabilityJobOutputConfig: { kmsKeyId: keyArn },
             jobResources: cluster("ml.m5.large", keyArn),
         }),
-        "a schedule that names a job definition": of(schedule, { monitoringScheduleConfig: { monitoringJobDefinitionName: "quality" } }),
         "a schedule with its own definition": of(
             schedule,
             scheduled({ monitoringOutputConfig: { kmsKeyId: keyArn }, monitoringResources: cluster("ml.m5.large", keyArn) }),
@@ -360,14 +598,36 @@ describePolicy(sagemaker.sagemakerMonitoringKmsKey, dataQuality, {
             "dataQualityJobOutputConfig.kmsKeyId names no key for the monitoring results.",
             `jobResources.clusterConfig.volumeKmsKeyId names no key for ${monitoringStorage}.`,
         ],
-        "a key for local storage": [
-            { dataQualityJobOutputConfig: { kmsKeyId: keyArn }, jobResources: cluster("ml.g5.xlarge", keyArn) },
-            refused("jobResources.clusterConfig.volumeKmsKeyId", monitoringStorage),
-        ],
         "a native model quality job without keys": [
             of("aws-native:sagemaker:ModelQualityJobDefinition", { jobResources: cluster("ml.m5.large") }),
             "modelQualityJobOutputConfig.kmsKeyId names no key for the monitoring results.",
             `jobResources.clusterConfig.volumeKmsKeyId names no key for ${monitoringStorage}.`,
+        ],
+    },
+    falseAlarms: {
+        "no key for local storage": { dataQualityJobOutputConfig: { kmsKeyId: keyArn }, jobResources: cluster("ml.g5.xlarge") },
+        "a schedule that names a job definition": of(schedule, { monitoringScheduleConfig: { monitoringJobDefinitionName: "quality" } }),
+
+        "keys of the stack, in a first preview": [
+            key,
+            {
+                type: dataQuality,
+                props: {
+                    dataQualityJobOutputConfig: { kmsKeyId: unknown, monitoringOutputs: {} },
+                    jobResources: { clusterConfig: { instanceType: "ml.m5.large", instanceCount: 1, volumeKmsKeyId: unknown } },
+                },
+                refs: { dataQualityJobOutputConfig: "key", jobResources: "key" },
+            },
+        ],
+        "a native schedule on local storage": of(
+            "aws-native:sagemaker:MonitoringSchedule",
+            scheduled({ monitoringOutputConfig: { kmsKeyId: keyArn }, monitoringResources: cluster("ml.g4dn.xlarge") }),
+        ),
+    },
+    slips: {
+        "a key for local storage": [
+            { dataQualityJobOutputConfig: { kmsKeyId: keyArn }, jobResources: cluster("ml.g5.xlarge", keyArn) },
+            refused("jobResources.clusterConfig.volumeKmsKeyId", monitoringStorage),
         ],
         "a schedule with its own definition and no keys": [
             of(schedule, scheduled({ monitoringResources: cluster("ml.m5.large") })),
@@ -378,6 +638,21 @@ describePolicy(sagemaker.sagemakerMonitoringKmsKey, dataQuality, {
             of("aws-native:sagemaker:MonitoringSchedule", scheduled({ monitoringResources: cluster("ml.g5.xlarge") })),
             "monitoringScheduleConfig.monitoringJobDefinition.monitoringOutputConfig.kmsKeyId names no key for the monitoring results.",
         ],
+
+        "a key for results does not reach the volumes": [
+            of("aws-native:sagemaker:ModelExplainabilityJobDefinition", {
+                modelExplainabilityJobOutputConfig: { kmsKeyId: keyArn, monitoringOutputs: [] },
+                jobResources: cluster("ml.t3.medium"),
+            }),
+            `jobResources.clusterConfig.volumeKmsKeyId names no key for ${monitoringStorage}.`,
+        ],
+        "a key inside one of the outputs": [
+            of("aws-native:sagemaker:ModelBiasJobDefinition", {
+                modelBiasJobOutputConfig: { monitoringOutputs: [{ s3Output: { s3Uri: "s3://data/", kmsKeyId: keyArn } }] },
+                jobResources: cluster("ml.m5.large", keyArn),
+            }),
+            "modelBiasJobOutputConfig.kmsKeyId names no key for the monitoring results.",
+        ],
     },
     undecided: {
         "an instance type that is not known": [
@@ -386,6 +661,17 @@ describePolicy(sagemaker.sagemakerMonitoringKmsKey, dataQuality, {
                 jobResources: { clusterConfig: { instanceType: unknown, volumeKmsKeyId: keyArn } },
             },
             ["jobResources.clusterConfig.instanceType"],
+            { holds: "ml.m5.large", breaks: "ml.g5.xlarge" },
+        ],
+        "a schedule's definition computed as a whole from a key": [
+            madeFrom(key, schedule, "monitoringScheduleConfig", { monitoringScheduleConfig: unknown }),
+            ["monitoringScheduleConfig"],
+            {
+                holds: { monitoringJobDefinitionName: "quality" },
+                breaks: {
+                    monitoringJobDefinition: { monitoringOutputConfig: { kmsKeyId: keyArn }, monitoringResources: cluster("ml.m5.large") },
+                },
+            },
         ],
     },
 });
@@ -401,12 +687,6 @@ const trainingStorage = "the storage of the training instances";
 describePolicy(sagemaker.sagemakerJobKmsKey, trainingJob, {
     pass: {
         "keys for output and storage": { ...output(keyArn), ...on("ml.m5.large", keyArn) },
-        "no key for local storage": { ...output(keyArn), ...on("ml.p4d.24xlarge") },
-        "no key where one instance group has local storage": {
-            ...output(keyArn),
-            resourceConfig: { instanceGroups: [{ instanceType: "ml.m5.large" }, { instanceType: "ml.g5.xlarge" }] },
-        },
-        "a serverless job has no storage of its own": { ...output(keyArn), serverlessJobConfig: { baseModelArn: "arn:aws:sagemaker:hub" } },
         "a key of the stack, in a first preview": [
             key,
             {
@@ -424,12 +704,10 @@ describePolicy(sagemaker.sagemakerJobKmsKey, trainingJob, {
                 },
             ],
         }),
-        labeling: of(labelingJob, { outputConfig: { kmsKeyId: keyArn } }),
         "automated labeling": of(labelingJob, {
             outputConfig: { kmsKeyId: keyArn },
             labelingJobAlgorithmsConfig: { labelingJobResourceConfig: { volumeKmsKeyId: keyArn } },
         }),
-        "an algorithm that is not validated": of(algorithm, { algorithmName: "churn" }),
         "a native processing job": of(processingJob, {
             processingOutputConfig: { kmsKeyId: keyArn, outputs: [] },
             processingResources: cluster("ml.m5.large", keyArn),
@@ -440,28 +718,6 @@ describePolicy(sagemaker.sagemakerJobKmsKey, trainingJob, {
             { ...output(), ...on("ml.m5.large") },
             "outputDataConfig.kmsKeyId names no key for the output of the training job.",
             `resourceConfig.volumeKmsKeyId names no key for ${trainingStorage}.`,
-        ],
-        "a key for local storage": [
-            { ...output(keyArn), ...on("ml.g5.2xlarge", keyArn) },
-            refused("resourceConfig.volumeKmsKeyId", trainingStorage),
-        ],
-        "local storage does not excuse the output": [
-            { ...output(), ...on("ml.g5.2xlarge") },
-            "outputDataConfig.kmsKeyId names no key for the output of the training job.",
-        ],
-        "instance groups on EBS without a key": [
-            { ...output(keyArn), resourceConfig: { instanceGroups: [{ instanceType: "ml.m5.large" }, { instanceType: "ml.c5.large" }] } },
-            `resourceConfig.volumeKmsKeyId names no key for ${trainingStorage}.`,
-        ],
-        "the second tuning definition": [
-            of(tuningJob, {
-                trainingJobDefinitions: [
-                    { ...output(keyArn), ...on("ml.m5.large", keyArn) },
-                    { ...output(), hyperParameterTuningResourceConfig: { instanceType: "ml.m5.large", instanceCount: 1 } },
-                ],
-            }),
-            "trainingJobDefinitions[1].outputDataConfig.kmsKeyId names no key for the output of the training jobs.",
-            `trainingJobDefinitions[1].hyperParameterTuningResourceConfig.volumeKmsKeyId names no key for ${trainingStorage}.`,
         ],
         "the only tuning definition": [
             of(tuningJob, { trainingJobDefinition: { ...output(), ...on("ml.m5.large", keyArn) } }),
@@ -497,6 +753,56 @@ describePolicy(sagemaker.sagemakerJobKmsKey, trainingJob, {
             "processingOutputConfig.kmsKeyId names no key for the output of the processing job.",
             "processingResources.clusterConfig.volumeKmsKeyId names no key for the storage of the processing instances.",
         ],
+    },
+    falseAlarms: {
+        "no key for local storage": { ...output(keyArn), ...on("ml.p4d.24xlarge") },
+        "no key where one instance group has local storage": {
+            ...output(keyArn),
+            resourceConfig: { instanceGroups: [{ instanceType: "ml.m5.large" }, { instanceType: "ml.g5.xlarge" }] },
+        },
+        "a serverless job has no storage of its own": { ...output(keyArn), serverlessJobConfig: { baseModelArn: "arn:aws:sagemaker:hub" } },
+        labeling: of(labelingJob, { outputConfig: { kmsKeyId: keyArn } }),
+        "an algorithm that is not validated": of(algorithm, { algorithmName: "churn" }),
+
+        "a native processing job that writes nothing to S3": of(processingJob, {
+            appSpecification: { imageUri: "111122223333.dkr.ecr.us-east-1.amazonaws.com/etl" },
+            processingResources: cluster("ml.m5.large", keyArn),
+        }),
+        "a transform job alone, on local storage, validates an algorithm": of(algorithm, {
+            validationSpecification: {
+                validationProfiles: {
+                    trainingJobDefinition: { ...output(keyArn), ...on("ml.m5.large", keyArn) },
+                    transformJobDefinition: {
+                        transformOutput: { s3OutputPath: "s3://data/", kmsKeyId: keyArn },
+                        transformResources: { instanceCount: 1, instanceType: "ml.g4dn.xlarge" },
+                    },
+                },
+            },
+        }),
+    },
+    slips: {
+        "a key for local storage": [
+            { ...output(keyArn), ...on("ml.g5.2xlarge", keyArn) },
+            refused("resourceConfig.volumeKmsKeyId", trainingStorage),
+        ],
+        "local storage does not excuse the output": [
+            { ...output(), ...on("ml.g5.2xlarge") },
+            "outputDataConfig.kmsKeyId names no key for the output of the training job.",
+        ],
+        "instance groups on EBS without a key": [
+            { ...output(keyArn), resourceConfig: { instanceGroups: [{ instanceType: "ml.m5.large" }, { instanceType: "ml.c5.large" }] } },
+            `resourceConfig.volumeKmsKeyId names no key for ${trainingStorage}.`,
+        ],
+        "the second tuning definition": [
+            of(tuningJob, {
+                trainingJobDefinitions: [
+                    { ...output(keyArn), ...on("ml.m5.large", keyArn) },
+                    { ...output(), hyperParameterTuningResourceConfig: { instanceType: "ml.m5.large", instanceCount: 1 } },
+                ],
+            }),
+            "trainingJobDefinitions[1].outputDataConfig.kmsKeyId names no key for the output of the training jobs.",
+            `trainingJobDefinitions[1].hyperParameterTuningResourceConfig.volumeKmsKeyId names no key for ${trainingStorage}.`,
+        ],
         "query results that are a processing job's input": [
             of(processingJob, {
                 processingResources: cluster("ml.m5.large", keyArn),
@@ -504,11 +810,45 @@ describePolicy(sagemaker.sagemakerJobKmsKey, trainingJob, {
             }),
             "processingInputs[0].datasetDefinition.athenaDatasetDefinition.kmsKeyId names no key for the query results that are the job's input.",
         ],
+
+        "a key on Trainium, whose disks are local": [
+            { ...output(keyArn), ...on("ml.trn1.32xlarge", keyArn) },
+            refused("resourceConfig.volumeKmsKeyId", trainingStorage),
+        ],
+        "a key where tuning may take local storage": [
+            of(tuningJob, {
+                trainingJobDefinition: {
+                    ...output(keyArn),
+                    hyperParameterTuningResourceConfig: {
+                        volumeKmsKeyId: keyArn,
+                        instanceConfigs: [
+                            { instanceType: "ml.m5.large", instanceCount: 1 },
+                            { instanceType: "ml.g5.xlarge", instanceCount: 1 },
+                        ],
+                    },
+                },
+            }),
+            refused("trainingJobDefinition.hyperParameterTuningResourceConfig.volumeKmsKeyId", trainingStorage),
+        ],
+        "a key for the checkpoints' bucket alone": [
+            { checkpointConfig: { s3Uri: "s3://data/", kmsKeyId: keyArn }, ...output(), ...on("ml.m5.large", keyArn) },
+            "outputDataConfig.kmsKeyId names no key for the output of the training job.",
+        ],
     },
     undecided: {
         "a key and an instance type that are not known": [
             { ...output(unknown), ...on(unknown) },
             ["outputDataConfig.kmsKeyId", "resourceConfig.instanceType"],
+        ],
+        "an instance type that is not known": [
+            { ...output(keyArn), ...on(unknown) },
+            ["resourceConfig.instanceType"],
+            { holds: "ml.g5.xlarge", breaks: "ml.m5.large" },
+        ],
+        "an output's configuration computed as a whole from a key": [
+            madeFrom(key, trainingJob, "outputDataConfig", { outputDataConfig: unknown, ...on("ml.m5.large", keyArn) }),
+            ["outputDataConfig"],
+            { holds: { kmsKeyId: keyArn }, breaks: { s3OutputPath: "s3://data/" } },
         ],
     },
 });
@@ -617,10 +957,18 @@ describePolicy(sagemaker.sagemakerPipelineKmsKey, pipeline, {
         "JSON nested too deep to read": [{ pipelineDefinition: "[".repeat(200_000) + "]".repeat(200_000) }, noSteps],
     },
     undecided: {
-        "a definition that is not known": [{ pipelineDefinition: unknown }, ["pipelineDefinition"]],
+        "a definition that is not known": [
+            { pipelineDefinition: unknown },
+            ["pipelineDefinition"],
+            { holds: JSON.stringify({ Steps: [trainingStep(keyArn, keyArn)] }), breaks: JSON.stringify({ Steps: [trainingStep("", "")] }) },
+        ],
         "a definition made from a key may name it in one place and not in another": [
             madeFrom(key, pipeline, "pipelineDefinition", { pipelineDefinition: unknown }),
             ["pipelineDefinition"],
+            {
+                holds: JSON.stringify({ Steps: [trainingStep(keyArn, keyArn)] }),
+                breaks: JSON.stringify({ Steps: [trainingStep(keyArn, "")] }),
+            },
         ],
         "a key that is a parameter": [steps(trainingStep(parameter, keyArn)), ["pipelineDefinition"]],
         "a key that is joined from parameters": [
@@ -639,6 +987,9 @@ describePolicy(sagemaker.sagemakerPipelineKmsKey, pipeline, {
     },
 });
 
+const noRootVolume = (group: string): string =>
+    `${group} has no ebsVolumeConfig with rootVolume, so its instances' root volume is under a key of AWS's own.`;
+
 describePolicy(sagemaker.sagemakerArtifactKmsKey, "aws:sagemaker/flowDefinition:FlowDefinition", {
     pass: {
         "human reviews with a key": { outputConfig: { s3OutputPath: "s3://data/", kmsKeyId: keyArn } },
@@ -654,7 +1005,6 @@ describePolicy(sagemaker.sagemakerArtifactKmsKey, "aws:sagemaker/flowDefinition:
                 { instanceStorageConfigs: [{ ebsVolumeConfig: { rootVolume: true, volumeKmsKeyId: keyArn } }, { fsxLustreConfig: {} }] },
             ],
         }),
-        "a domain is other policies' business": of(domain, {}),
     },
     fail: {
         "human reviews without a key": [
@@ -669,10 +1019,6 @@ describePolicy(sagemaker.sagemakerArtifactKmsKey, "aws:sagemaker/flowDefinition:
             of("aws:sagemaker/modelCard:ModelCard", { content: "{}" }),
             "securityConfig.kmsKeyId names no key for the model card.",
         ],
-        "a native model card without a key": [
-            of("aws-native:sagemaker:ModelCard", { securityConfig: {} }),
-            "securityConfig.kmsKeyId names no key for the model card.",
-        ],
         "a native cluster without a key": [
             of("aws-native:sagemaker:Cluster", {
                 instanceGroups: [
@@ -681,14 +1027,73 @@ describePolicy(sagemaker.sagemakerArtifactKmsKey, "aws:sagemaker/flowDefinition:
                 ],
             }),
             "instanceGroups[0].instanceStorageConfigs[0].ebsVolumeConfig.volumeKmsKeyId names no key for the storage of the cluster's instances.",
-            "instanceGroups[1] has no ebsVolumeConfig, so its instances' storage is under a key of AWS's own.",
+            noRootVolume("instanceGroups[0]"),
+            noRootVolume("instanceGroups[1]"),
         ],
         "a native partner app without a key": [
             of("aws-native:sagemaker:PartnerApp", { name: "app" }),
             "kmsKeyId names no key for the partner app.",
         ],
     },
-    undecided: { "a key that nobody knows": [{ outputConfig: { kmsKeyId: unknown } }, ["outputConfig.kmsKeyId"]] },
+    falseAlarms: {
+        "a domain is other policies' business": of(domain, {}),
+
+        "what takes no key": [
+            { type: "aws:sagemaker/mlflowTrackingServer:MlflowTrackingServer", name: "mlflow", props: { artifactStoreUri: "s3://data/" } },
+            { type: "aws:sagemaker/space:Space", name: "space", props: { domainId: "d-1", spaceName: "s" } },
+            { type: "aws:sagemaker/modelCardExportJob:ModelCardExportJob", name: "export", props: { modelCardName: "churn" } },
+            { type: "aws-native:sagemaker:InferenceComponent", name: "component", props: { endpointName: "churn" } },
+        ],
+        "a native inference experiment on local storage": of("aws-native:sagemaker:InferenceExperiment", {
+            modelVariants: [{ infrastructureConfig: { realTimeInferenceConfig: { instanceType: "ml.g5.xlarge", instanceCount: 1 } } }],
+        }),
+        "a native cluster with a key for each volume": of("aws-native:sagemaker:Cluster", {
+            instanceGroups: [
+                {
+                    instanceType: "ml.p5.48xlarge",
+                    instanceStorageConfigs: [
+                        { ebsVolumeConfig: { volumeSizeInGb: 500, volumeKmsKeyId: keyArn } },
+                        { ebsVolumeConfig: { rootVolume: true, volumeKmsKeyId: keyArn } },
+                    ],
+                },
+            ],
+        }),
+    },
+    slips: {
+        "a native model card without a key": [
+            of("aws-native:sagemaker:ModelCard", { securityConfig: {} }),
+            "securityConfig.kmsKeyId names no key for the model card.",
+        ],
+
+        "a native cluster with a key for its second volume alone": [
+            of("aws-native:sagemaker:Cluster", {
+                instanceGroups: [{ instanceStorageConfigs: [{ ebsVolumeConfig: { volumeSizeInGb: 500, volumeKmsKeyId: keyArn } }] }],
+            }),
+            noRootVolume("instanceGroups[0]"),
+        ],
+        "a native cluster's restricted group": [
+            of("aws-native:sagemaker:Cluster", { restrictedInstanceGroups: [{ instanceType: "ml.p5.48xlarge", instanceCount: 1 }] }),
+            noRootVolume("restrictedInstanceGroups[0]"),
+        ],
+        "a native inference experiment with a key for its volumes alone": [
+            of("aws-native:sagemaker:InferenceExperiment", { kmsKey: keyArn, dataStorageConfig: { destination: "s3://data/" } }),
+            "dataStorageConfig.kmsKey names no key for the captured data.",
+        ],
+        "a native model package, under a key of SageMaker's": [
+            of("aws-native:sagemaker:ModelPackage", { modelPackageGroupName: "churn" }),
+            "securityConfig.kmsKeyId names no key for the model package.",
+        ],
+    },
+    undecided: {
+        "a key that nobody knows": [{ outputConfig: { kmsKeyId: unknown } }, ["outputConfig.kmsKeyId"], { holds: keyArn, breaks: "" }],
+        "which volume it is, is not known": [
+            of("aws-native:sagemaker:Cluster", {
+                instanceGroups: [{ instanceStorageConfigs: [{ ebsVolumeConfig: { rootVolume: unknown, volumeKmsKeyId: keyArn } }] }],
+            }),
+            ["instanceGroups[0].instanceStorageConfigs[0].ebsVolumeConfig.rootVolume"],
+            { holds: true, breaks: false },
+        ],
+    },
 });
 
 const locations = sagemaker.sagemakerS3Locations;
@@ -697,6 +1102,12 @@ const group = (s3Uri: string): Declared => ({ type: featureGroup, name: "feature
 const outside = (path: string, name: string): string =>
     `${path} names the bucket ${name}, which is neither of the stack nor in trustedBuckets.`;
 const storeUri = "offlineStoreConfig.s3StorageConfig.s3Uri";
+const accessPoint: Declared = {
+    type: "aws:s3/accessPoint:AccessPoint",
+    name: "point",
+    props: { name: "features", bucket: "data-1a2b3c4" },
+    outputs: { id: "111122223333:features", alias: "features-abc-s3alias" },
+};
 
 describePolicy(locations, featureGroup, {
     pass: {
@@ -724,6 +1135,8 @@ describePolicy(locations, featureGroup, {
             bucket,
             { type: featureGroup, name: "features", props: offline({ s3Uri: unknown }), refs: { offlineStoreConfig: "data" } },
         ],
+    },
+    falseAlarms: {
         "a URI made from two buckets of the stack, one of which it is": [
             bucket,
             { ...bucket, name: "other", props: { bucket: "other-1a2b3c4" } },
@@ -749,10 +1162,34 @@ describePolicy(locations, featureGroup, {
         ],
         "a model that is no S3 object": of("aws:sagemaker/model:Model", { primaryContainer: { image: "xgboost" } }),
         "a page that is not in S3": of("aws:sagemaker/humanTaskUI:HumanTaskUI", { uiTemplate: { url: "https://example.com/task.html" } }),
+
+        "an access point of a bucket of the stack, by its alias": [bucket, accessPoint, group("s3://features-abc-s3alias/features")],
+        "an access point that is still to be made": [
+            bucket,
+            { ...accessPoint, props: { bucket: unknown }, outputs: { alias: unknown }, refs: { bucket: "data" } },
+            { type: featureGroup, name: "features", props: offline({ s3Uri: unknown }), refs: { offlineStoreConfig: "point" } },
+        ],
+        "a bucket of the stack by its id, once it is there": [
+            {
+                ...bucket,
+                props: { bucketPrefix: "data-" },
+                outputs: { id: "data-20260601", arn: "arn:aws:s3:::data-20260601", bucket: "data-20260601" },
+            },
+            group("s3://data-20260601/features"),
+        ],
     },
     undecided: {
         "another bucket, while no list says which are trusted": [[bucket, group("s3://elsewhere/features")], ["the option trustedBuckets"]],
-        "a URI that nobody knows": [group(unknown), [storeUri]],
+        "an access point of another bucket": [
+            [bucket, { ...accessPoint, props: { name: "features", bucket: "elsewhere" } }, group("s3://features-abc-s3alias/features")],
+            ["the option trustedBuckets"],
+        ],
+        "a URI that nobody knows": [[bucket, group(unknown)], [storeUri], { holds: "s3://data-1a2b3c4/" }],
+        "channels computed as a whole from a bucket of the stack may name others": [
+            [bucket, { type: trainingJob, name: "training", props: { inputDataConfigs: unknown }, refs: { inputDataConfigs: "data" } }],
+            ["inputDataConfigs"],
+            { holds: [{ dataSource: { s3DataSource: { s3Uri: "s3://data-1a2b3c4/a" } } }] },
+        ],
         "a bucket of the stack whose name is not known may be the one": [
             [{ ...bucket, props: { bucket: unknown } }, group("s3://elsewhere/features")],
             ["Bucket data: bucket", "the option trustedBuckets"],
@@ -771,10 +1208,24 @@ describePolicy(
         pass: {
             "a bucket of the stack": [bucket, group("s3://data-1a2b3c4/features")],
             "a trusted bucket": group("s3://shared-data/features"),
+        },
+        falseAlarms: {
             "a trusted bucket by pattern": group("s3://sagemaker-eu-west-1-111122223333/features"),
+            "a trusted bucket, with its region in the URL's host": of("aws:sagemaker/model:Model", {
+                primaryContainer: { modelDataUrl: "https://s3.eu-west-1.amazonaws.com/shared-data/model.tar.gz" },
+            }),
+            "a trusted bucket by an endpoint without old protocols": of("aws:sagemaker/model:Model", {
+                primaryContainer: { modelDataUrl: "https://shared-data.s3-fips.us-east-1.amazonaws.com/model.tar.gz" },
+            }),
         },
         fail: {
             "another bucket": [group("s3://elsewhere/features"), outside(storeUri, "elsewhere")],
+            "another bucket in a native processing job": [
+                of(processingJob, { processingOutputConfig: { outputs: [{ s3Output: { s3Uri: "s3://elsewhere/" } }] } }),
+                outside("processingOutputConfig.outputs[0].s3Output.s3Uri", "elsewhere"),
+            ],
+        },
+        slips: {
             "a placeholder, which no message repeats": [
                 group("s3://<BUCKET>/features"),
                 `${storeUri} names something that can be no bucket, which is neither of the stack nor in trustedBuckets.`,
@@ -800,12 +1251,51 @@ describePolicy(
                 }),
                 outside("inputDataConfigs[1].dataSource.s3DataSource.s3Uri", "elsewhere"),
             ],
-            "another bucket in a native processing job": [
-                of(processingJob, { processingOutputConfig: { outputs: [{ s3Output: { s3Uri: "s3://elsewhere/" } }] } }),
-                outside("processingOutputConfig.outputs[0].s3Output.s3Uri", "elsewhere"),
+
+            "another bucket as an https URL without a key": [
+                of(endpoint, { dataCaptureConfig: { destinationS3Uri: "https://elsewhere.s3.amazonaws.com" } }),
+                outside("dataCaptureConfig.destinationS3Uri", "elsewhere"),
+            ],
+            "a trusted bucket's name as the key": [
+                of("aws:sagemaker/model:Model", {
+                    containers: [
+                        { modelDataUrl: "https://s3.amazonaws.com/elsewhere/shared-data" },
+                        { modelDataUrl: "s3://elsewhere/shared-data" },
+                    ],
+                }),
+                outside("containers[0].modelDataUrl", "elsewhere"),
+                outside("containers[1].modelDataUrl", "elsewhere"),
+            ],
+            "failures of asynchronous inference in another bucket": [
+                [
+                    bucket,
+                    of(endpoint, {
+                        asyncInferenceConfig: {
+                            outputConfig: { s3OutputPath: "s3://data-1a2b3c4/", s3FailurePath: "s3://elsewhere/failed" },
+                        },
+                    }),
+                ],
+                `it: ${outside("asyncInferenceConfig.outputConfig.s3FailurePath", "elsewhere")}`,
+            ],
+            "an access point of another bucket": [
+                [{ ...accessPoint, props: { name: "features", bucket: "elsewhere" } }, group("s3://features-abc-s3alias/features")],
+                `features: ${outside(storeUri, "features-abc-s3alias")}`,
             ],
         },
-        undecided: { "a URI that nobody knows": [group(unknown), [storeUri]] },
+        undecided: {
+            "a URI that nobody knows": [group(unknown), [storeUri], { holds: "s3://shared-data/x", breaks: "s3://elsewhere/x" }],
+            "channels computed as a whole from a bucket of the stack may name others": [
+                [bucket, { type: trainingJob, name: "training", props: { inputDataConfigs: unknown }, refs: { inputDataConfigs: "data" } }],
+                ["inputDataConfigs"],
+                {
+                    holds: [{ dataSource: { s3DataSource: { s3Uri: "s3://data-1a2b3c4/a" } } }],
+                    breaks: [
+                        { dataSource: { s3DataSource: { s3Uri: "s3://data-1a2b3c4/a" } } },
+                        { dataSource: { s3DataSource: { s3Uri: "s3://elsewhere/b" } } },
+                    ],
+                },
+            ],
+        },
     },
     trusted,
 );
