@@ -20,6 +20,16 @@ export function ownAccounts(resource: Resource, configured: readonly string[] = 
     return own.length > 0 ? own : new Unknown(["the option ownAccounts or allowedAccountIds of the provider"]);
 }
 
+/** Whether both are certainly of one account: made by one provider, or by providers that are restricted to the same account. */
+export function areOfOneAccount(one: Resource, other: Resource): boolean {
+    const [first, second] = [one, other].map((resource) => ownAccounts(resource));
+    return one.providerUrn === other.providerUrn || (isOneAccount(first) && isOneAccount(second) && first[0] === second[0]);
+}
+
+function isOneAccount(accounts: readonly string[] | Unknown | undefined): accounts is readonly [string] {
+    return accounts !== undefined && !(accounts instanceof Unknown) && accounts.length === 1;
+}
+
 /** The texts of a JSON list, whatever else it holds; none where it is no list. */
 function textsOfJson(json: string): readonly string[] {
     try {

@@ -20,6 +20,7 @@ const places: Readonly<Record<string, readonly [DocumentKind, string]>> = {
     "aws:s3/bucketV2:BucketV2": ["bucket", "policy"],
     "aws:s3/bucketPolicy:BucketPolicy": ["bucket", "policy"],
     "aws-native:s3:BucketPolicy": ["bucket", "policyDocument"],
+    "aws-native:s3express:BucketPolicy": ["bucket", "policyDocument"],
 
     "aws:s3/accessPoint:AccessPoint": ["accesspoint", "policy"],
     "aws:s3control/accessPointPolicy:AccessPointPolicy": ["accesspoint", "policy"],
@@ -73,12 +74,17 @@ export function documentsOf(resource: Resource): readonly PolicyDocument[] {
 
 function documentAt(resource: Resource, kind: DocumentKind, leaf: Block): readonly PolicyDocument[] {
     const value = leaf.json("");
-    if (value === undefined) {
+    if (value === undefined || (kind === "accesspoint" && isEmpty(value))) {
         return [];
     }
     // A number or a list is no document: as text it parses to nothing, which is what a reader is told.
     const document = typeof value === "string" || value instanceof Unknown ? value : isObject(value) ? value : "";
     return [{ resource, kind, path: leaf.path, document }];
+}
+
+/** `{}` takes an access point's policy away. https://www.pulumi.com/registry/packages/aws/api-docs/s3/accesspoint/#policy_nodejs */
+function isEmpty(value: unknown): boolean {
+    return typeof value === "string" ? /^\s*\{\s*\}\s*$/.test(value) : isObject(value) && Object.keys(value).length === 0;
 }
 
 function isObject(value: unknown): value is object {

@@ -177,58 +177,112 @@ export const publicAccessBlockTypes = ["aws:s3/bucketPublicAccessBlock:BucketPub
 /** The four settings of a public access block. */
 export const publicAccessSettings = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
 
-/** Where resources send logs that the S3 logging service or a load balancer delivers: type and property that names the bucket. */
-const logTargets: readonly (readonly [type: string, path: string])[] = [
+/** Where buckets send their server access logs: type and property that names the bucket. */
+const accessLogTargets: readonly (readonly [type: string, path: string])[] = [
     ["aws:s3/bucketLogging:BucketLogging", "targetBucket"],
     ["aws:s3/bucketLoggingV2:BucketLoggingV2", "targetBucket"],
     ["aws:s3/bucket:Bucket", "logging.targetBucket"],
     ["aws:s3/bucket:Bucket", "loggings[].targetBucket"],
     ["aws:s3/bucketV2:BucketV2", "loggings[].targetBucket"],
     ["aws-native:s3:Bucket", "loggingConfiguration.destinationBucketName"],
-    ["aws:lb/loadBalancer:LoadBalancer", "accessLogs.bucket"],
-    ["aws:lb/loadBalancer:LoadBalancer", "connectionLogs.bucket"],
-    ["aws:alb/loadBalancer:LoadBalancer", "accessLogs.bucket"],
-    ["aws:alb/loadBalancer:LoadBalancer", "connectionLogs.bucket"],
-    ["aws:elb/loadBalancer:LoadBalancer", "accessLogs.bucket"],
-    ["aws:elasticloadbalancing/loadBalancer:LoadBalancer", "accessLogs.bucket"],
-    ["aws:elasticloadbalancingv2/loadBalancer:LoadBalancer", "accessLogs.bucket"],
-    ["aws-native:elasticloadbalancing:LoadBalancer", "accessLoggingPolicy.s3BucketName"],
 ];
+
+/** Where load balancers send logs: type, block, the property in it that names the bucket, and whether it is on unless it says otherwise. */
+const balancerLogs: readonly (readonly [type: string, block: string, bucket: string, isOnByDefault: boolean])[] = [
+    ...["lb", "alb", "elasticloadbalancingv2"].flatMap((module) =>
+        ["accessLogs", "connectionLogs", "healthCheckLogs"].map(
+            (block) => [`aws:${module}/loadBalancer:LoadBalancer`, block, "bucket", false] as const,
+        ),
+    ),
+    ["aws:elb/loadBalancer:LoadBalancer", "accessLogs", "bucket", true],
+    ["aws:elasticloadbalancing/loadBalancer:LoadBalancer", "accessLogs", "bucket", true],
+    ["aws-native:elasticloadbalancing:LoadBalancer", "accessLoggingPolicy", "s3BucketName", false],
+];
+
+/** An input that names a bucket, and whether that counts; it does where nothing is said. */
+type BucketReference = readonly [resource: Resource, leaf: Block, counts?: Truth];
 
 /** Which buckets references name, and those they may name; a reference that may name any bucket is under `undefined`. */
 export function bucketsNamed(
-    references: readonly (readonly [Resource, Block])[],
+    references: readonly BucketReference[],
     nameIn: (text: string) => string = bucketNameIn,
 ): (bucket: Resource) => Truth {
     const truths = new Map<Resource | undefined, Truth>();
-    for (const [resource, leaf] of references) {
+    for (const [resource, leaf, counts = true] of references) {
+        if (counts === false) {
+            continue;
+        }
         const { named, possible, waiting } = reference(resource, leaf, bucketTypes, nameIn);
-        named.forEach((bucket) => truths.set(bucket, true));
-        (possible ?? [undefined]).forEach((bucket) => truths.set(bucket, any(truths.get(bucket) ?? false, waiting)));
+        named.forEach((bucket) => truths.set(bucket, any(truths.get(bucket) ?? false, counts)));
+        (possible ?? [undefined]).forEach((bucket) => truths.set(bucket, any(truths.get(bucket) ?? false, all(waiting, counts))));
     }
     return (bucket) => any(truths.get(bucket) ?? false, truths.get(undefined) ?? false);
 }
 
-/** The buckets that something of the stack sends its server access logs or load balancer logs to. */
-function namedAsLogTargets(stack: Stack): (bucket: Resource) => Truth {
-    const targets = logTargets.flatMap(([type, path]) =>
-        stack.ofType(type).flatMap((resource) => resource.all(path).map((leaf) => [resource, leaf] as const)),
-    );
-    const attributes = stack.ofType("aws-native:elasticloadbalancingv2:LoadBalancer").flatMap((balancer) =>
-        balancer
-            .all("loadBalancerAttributes[]")
-            .filter((attribute) => is(attribute.text("key"), oneOf("access_logs.s3.bucket", "connection_logs.s3.bucket")) === true)
-            .map((attribute) => [balancer, attribute.block("value")] as const),
-    );
-    return bucketsNamed([...targets, ...attributes]);
+/** An input that names where logs are sent. */
+interface LogTarget {
+    readonly resource: Resource;
+    readonly leaf: Block;
+    /** Whether it is one at all. */
+    readonly isTarget: Truth;
+    /** Whether the logs are delivered, and under SSE-S3 alone. */
+    readonly isUnderS3Keys: Truth;
 }
 
 /**
- * Whether something of the stack sends its server access logs or load balancer logs to this bucket. A bucket may log to itself.
+ * Where the stack's buckets and load balancers send their logs. Network load balancers deliver them under SSE-KMS too, others do not.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-access-logs.html
+ */
+function logTargets(stack: Stack): readonly LogTarget[] {
+    const fromBuckets = accessLogTargets.flatMap(([type, path]) =>
+        stack
+            .ofType(type)
+            .flatMap((resource) => resource.all(path).map((leaf) => ({ resource, leaf, isTarget: true, isUnderS3Keys: true }))),
+    );
+    const isNetwork = (balancer: Resource, type: string): Truth => is(balancer.text(type), oneOf("network"));
+    const fromBalancers = balancerLogs.flatMap(([type, path, bucket, isOnByDefault]) =>
+        stack.ofType(type).map((resource) => {
+            const logs = resource.block(path);
+            const isOn = is(orDefault(logs.flag("enabled"), isOnByDefault), (on) => on);
+            const isUnderS3Keys = all(isOn, not(isNetwork(resource, "loadBalancerType")));
+            return { resource, leaf: logs.block(bucket), isTarget: true, isUnderS3Keys };
+        }),
+    );
+    const fromAttributes = stack.ofType("aws-native:elasticloadbalancingv2:LoadBalancer").flatMap((resource) => {
+        const attributes = resource.all("loadBalancerAttributes[]");
+        const isCalled = (attribute: Block, name: string): Truth => is(attribute.text("key"), oneOf(name));
+        return ["access_logs.s3", "connection_logs.s3", "health_check_logs.s3"].flatMap((logs) => {
+            const isOn = any(
+                ...attributes.map((attribute) => all(isCalled(attribute, `${logs}.enabled`), is(attribute.text("value"), oneOf("true")))),
+            );
+            const isUnderS3Keys = all(isOn, not(isNetwork(resource, "type")));
+            return attributes.map((attribute) => {
+                const isTarget = isCalled(attribute, `${logs}.bucket`);
+                return { resource, leaf: attribute.block("value"), isTarget, isUnderS3Keys };
+            });
+        });
+    });
+    return [...fromBuckets, ...fromBalancers, ...fromAttributes];
+}
+
+/** The buckets that something of the stack sends its server access logs or load balancer logs to. */
+function namedAsLogTargets(stack: Stack): (bucket: Resource) => Truth {
+    return bucketsNamed(stack.once(logTargets).map(({ resource, leaf, isTarget }) => [resource, leaf, isTarget]));
+}
+
+/** Those among them whose logs are delivered under SSE-S3 alone. */
+function takingLogsUnderS3Keys(stack: Stack): (bucket: Resource) => Truth {
+    return bucketsNamed(
+        stack.once(logTargets).map(({ resource, leaf, isTarget, isUnderS3Keys }) => [resource, leaf, all(isTarget, isUnderS3Keys)]),
+    );
+}
+
+/**
+ * Whether something of the stack sends logs to this bucket that are delivered under SSE-S3 alone. A bucket may log to itself.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
-export function isNamedAsLogTarget(bucket: Resource): Truth {
-    return bucket.stack?.once(namedAsLogTargets)(bucket) ?? false;
+export function takesLogsUnderS3Keys(bucket: Resource): Truth {
+    return bucket.stack?.once(takingLogsUnderS3Keys)(bucket) ?? false;
 }
 
 /** The services that deliver logs to a bucket and cannot write under SSE-KMS there, as a bucket policy lets them in. */
@@ -248,12 +302,19 @@ export function policyPath(resource: Resource): string {
 }
 
 function letsLogDeliveryIn(resource: Resource): Truth {
-    return is(jsonDocumentAt(resource, policyPath(resource)).json("Statement"), (statements) =>
-        [statements].flat().some((statement) => {
-            const text = JSON.stringify(statement);
-            return text.includes('"Effect":"Allow"') && logDeliveryServices.some((service) => text.includes(`"${service}"`));
-        }),
+    const statements = oneOrMore(jsonDocumentAt(resource, policyPath(resource)), "Statement").map((statement) =>
+        all(
+            is(statement.text("Effect"), oneOf("Allow")),
+            any(...oneOrMore(statement, "Principal.Service").map((service) => is(service.text(""), oneOf(...logDeliveryServices)))),
+        ),
     );
+    return any(...statements);
+}
+
+/** What stands at the path of a policy document: the elements of a list, or the one that needs none. */
+function oneOrMore(block: Block, path: string): readonly Block[] {
+    const list = block.list(path);
+    return Array.isArray(list) ? (list as readonly Block[]) : [block.block(path)];
 }
 
 const logDestinations = new WeakMap<Resource, Truth>();
@@ -262,7 +323,7 @@ const logDestinations = new WeakMap<Resource, Truth>();
 export function isLogDestination(bucket: Resource): Truth {
     let truth = logDestinations.get(bucket);
     if (truth === undefined) {
-        truth = any(isNamedAsLogTarget(bucket), isGrantedToLogDelivery(bucket));
+        truth = any(bucket.stack?.once(namedAsLogTargets)(bucket) ?? false, isGrantedToLogDelivery(bucket));
         logDestinations.set(bucket, truth);
     }
     return truth;
@@ -348,12 +409,28 @@ export function bucketName(resource: Resource): Fact<string> {
     return bucket instanceof Resource ? bucketName(bucket) : map(value, bucketNameIn);
 }
 
-/** Buckets' ARNs differ by the AWS partition alone, which is told by the region, or by how the document itself writes ARNs. */
+/**
+ * The ARN of the bucket that a document is attached to. Those of general purpose buckets differ by the AWS partition alone, which is told by the
+ * region, or by how the document itself writes ARNs. Those of directory buckets have region and account, which only the document tells.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html
+ */
 export function bucketArn(resource: Resource, document: unknown): Fact<string> {
     const region = resource.text("region");
-    const hint = `${typeof region === "string" ? region : ""} ${typeof document === "string" ? document : JSON.stringify(document)}`;
+    const text = typeof document === "string" ? document : JSON.stringify(document);
+    const hint = `${typeof region === "string" ? region : ""} ${text}`;
     const partition = /^cn-|"arn:aws-cn:s3/.test(hint) ? "aws-cn" : /^us-gov-|"arn:aws-us-gov:s3/.test(hint) ? "aws-us-gov" : "aws";
-    return map(bucketName(resource), (name) => `arn:${partition}:s3:::${name}`);
+    return map(bucketName(resource), (name) =>
+        name.endsWith(directoryBucketSuffix)
+            ? directoryBucketArns(text).find((arn) => arn.endsWith(`/${name}`))
+            : `arn:${partition}:s3:::${name}`,
+    );
+}
+
+/** How every directory bucket's name ends. https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html */
+const directoryBucketSuffix = "--x-s3";
+
+function directoryBucketArns(text: string): readonly string[] {
+    return text.match(/arn:aws[a-z-]*:s3express:[a-z0-9-]+:[0-9]{12}:bucket\/[a-z0-9-]+/g) ?? [];
 }
 
 export const loggingTypes = ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"] as const;
@@ -361,6 +438,6 @@ export const loggingTypes = ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucke
 /** The inputs, inline or of a separate resource, that name the bucket where access logs go. */
 export function loggingTargets(resource: Resource): readonly Block[] {
     return isBucket(resource)
-        ? logTargets.filter(([type]) => type === resource.type).flatMap(([, path]) => resource.all(path))
+        ? accessLogTargets.filter(([type]) => type === resource.type).flatMap(([, path]) => resource.all(path))
         : [resource.block("targetBucket")];
 }

@@ -1,4 +1,4 @@
-import { ownAccounts } from "../model/accounts";
+import { areOfOneAccount, ownAccounts } from "../model/accounts";
 import type { Block } from "../model/block";
 import { objectRead, objectWritten, recordsEvent, trailTypes } from "../model/cloudtrail";
 import { all, any, is, isGiven, isLeftOutOr, map, not, oneOf, type Truth, Unknown } from "../model/fact";
@@ -14,7 +14,7 @@ import {
     isBucket,
     isKms,
     isLogDestination,
-    isNamedAsLogTarget,
+    takesLogsUnderS3Keys,
     isUnderKms,
     loggingTargets,
     loggingTypes,
@@ -56,7 +56,7 @@ export const s3DefaultEncryptionKms: StackPolicy = {
             const isEncrypted = defaultEncryptionPasses(bucket, isUnderKms);
             report(all(not(isEncrypted), not(isLogDestination(bucket))), encryptionInstead(bucket), bucket);
             report(
-                all(isEncrypted, isNamedAsLogTarget(bucket)),
+                all(isEncrypted, takesLogsUnderS3Keys(bucket)),
                 "The bucket receives logs that cannot be delivered under SSE-KMS: its default encryption has to be AES256.",
                 bucket,
             );
@@ -231,10 +231,10 @@ function settingsOff(block: Block): string {
     return publicAccessSettings.filter((setting) => is(block.flag(setting), (on) => on) === false).join(", ");
 }
 
-/** A block for the whole account covers its buckets, whatever their own block says; one provider is one account. */
+/** A block for the whole account covers its buckets in every region, whatever their own block says. */
 function isCoveredByAccount(bucket: Resource): Truth {
     const blocks = bucket.stack?.ofType("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock") ?? [];
-    return any(...blocks.filter(({ providerUrn }) => providerUrn === bucket.providerUrn).map(isComplete));
+    return any(...blocks.filter((block) => areOfOneAccount(block, bucket)).map(isComplete));
 }
 
 export const s3PublicAccessBlock: StackPolicy = {
@@ -414,7 +414,9 @@ export const s3ReplicationTrusted: ResourcePolicy = {
     validateResource: (resource, report, { ownAccounts: configured, trustedAccounts = [] }) => {
         for (const rule of replicationRules(resource)) {
             const own = ownAccounts(resource, configured);
-            const isOfTheStack = resource.stack !== undefined && namesSomeBucket(resource, rule.destination);
+            // Whether the destination is of the stack is known at the second look.
+            const isOfTheStack =
+                resource.stack === undefined ? new Unknown([rule.destination.path]) : namesSomeBucket(resource, rule.destination);
             const isTrusted = is(
                 rule.account,
                 (account) => trustedAccounts.includes(account) || is(own, (accounts) => accounts.includes(account)),

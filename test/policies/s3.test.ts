@@ -17,6 +17,11 @@ function forBucket(type: string, of: string, props: object, refs: Record<string,
     return { type, name: `${of}-extra`, props: { bucket: unknown, ...props }, refs: { bucket: of, ...refs } };
 }
 
+/** A separate resource that names the bucket, as when it is in another stack's output or the program writes its name. */
+function naming(type: string, of: string, props: object, name = `${of}-extra`): Declared {
+    return { type, name, props: { bucket: `${of}-1a2b3c4`, ...props } };
+}
+
 const key: Declared = { type: "aws:kms/key:Key", name: "key", props: { enableKeyRotation: true } };
 
 const inline = (sseAlgorithm: string, kmsMasterKeyId?: string, rule: object = {}): object => ({
@@ -47,49 +52,97 @@ const noDefault = "Nothing sets the bucket's default encryption, so S3 encrypts 
 const otherDefault = "The bucket's default encryption is not SSE-KMS.";
 const logsUnderKms = "The bucket receives logs that cannot be delivered under SSE-KMS: its default encryption has to be AES256.";
 
+const bucketPolicy = "aws:s3/bucketPolicy:BucketPolicy";
+const letIn = (service: string, sid = "Logs"): string =>
+    JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+            { Sid: sid, Effect: "Allow", Principal: { Service: service }, Action: "s3:PutObject", Resource: "arn:aws:s3:::logs-1a2b3c4/*" },
+        ],
+    });
+const balancer = (props: object, type = "aws:lb/loadBalancer:LoadBalancer"): Declared => ({ type, name: "lb", props });
+const native2 = "aws-native:elasticloadbalancingv2:LoadBalancer";
+const attributes = (...values: readonly [string, string][]): object => ({
+    loadBalancerAttributes: values.map(([name, value]) => ({ key: name, value })),
+});
+
 describePolicy(s3.s3DefaultEncryptionKms, v7, {
     pass: {
         "inline, in the shape of versions 6 and 7": inline("aws:kms", keyArn),
-        "inline, with two layers": inline("aws:kms:dsse", keyArn),
         "inline, in BucketV2": bucket("data", inlineV2("aws:kms"), v2),
         "inline, native": bucket("data", inlineNative("aws:kms"), native),
         "in a separate resource": [bucket(), forBucket(configuration, "data", separate("aws:kms", keyArn))],
         "in a separate resource of version 6": [bucket(), forBucket(configurationV2, "data", separate("aws:kms", keyArn))],
-        "in a separate resource that names the bucket": [
-            bucket(),
-            { type: configuration, name: "other", props: { bucket: "data-1a2b3c4", ...separate("aws:kms", keyArn) } },
-        ],
+        "in a separate resource that names the bucket": [bucket(), naming(configuration, "data", separate("aws:kms", keyArn))],
+    },
+    falseAlarms: {
+        "two layers": inline("aws:kms:dsse", keyArn),
         "in a separate resource, over the inline block": [
             bucket("data", inline("AES256")),
             forBucket(configuration, "data", separate("aws:kms", keyArn)),
         ],
-        "the target of server access logs": [
+        "a native bucket with the separate resource of the other provider": [
+            bucket("data", {}, native),
+            naming(configuration, "data", separate("aws:kms", keyArn)),
+        ],
+        "a bucket and its configuration inside a component": [
+            { ...bucket(), parentType: "acme:ml:Store" },
+            { ...forBucket(configuration, "data", separate("aws:kms", keyArn)), parentType: "acme:ml:Store" },
+        ],
+        "a bucket whose name only the deployment tells": [
+            { type: v7, name: "data", props: { bucketPrefix: "ml-" } },
+            forBucket(configuration, "data", separate("aws:kms", keyArn)),
+        ],
+        "a bucket whose policy is not known yet": [
+            bucket("data", inline("aws:kms", keyArn)),
+            forBucket(bucketPolicy, "data", { policy: unknown }),
+        ],
+        "SSE-S3 on the target of server access logs": [
             bucket("data", inline("aws:kms", keyArn)),
             bucket("logs"),
             forBucket(logging, "data", { targetBucket: unknown, targetPrefix: "s3/" }, { targetBucket: "logs" }),
         ],
-        "the target of inline logs": [
+        "SSE-S3 on the target of inline logs": [
             bucket("data", { ...inline("aws:kms", keyArn), logging: { targetBucket: "logs-1a2b3c4" } }),
-            bucket("logs"),
+            bucket("logs", inline("AES256")),
         ],
-        "the target of a load balancer's logs": [
+        "SSE-S3 on the target of a load balancer's logs": [
             bucket("logs"),
-            {
-                type: "aws:lb/loadBalancer:LoadBalancer",
-                name: "lb",
-                props: { accessLogs: { bucket: unknown, enabled: true } },
-                refs: { accessLogs: "logs" },
-            },
+            { ...balancer({ accessLogs: { bucket: unknown, enabled: true } }), refs: { accessLogs: "logs" } },
+        ],
+        "SSE-S3 on the target of a load balancer's health check logs": [
+            bucket("logs"),
+            balancer({ healthCheckLogs: { bucket: "logs-1a2b3c4", enabled: true } }),
+        ],
+        "SSE-S3 on the target of a native load balancer's logs": [
+            bucket("logs", inline("AES256")),
+            balancer(attributes(["access_logs.s3.enabled", "true"], ["access_logs.s3.bucket", "logs-1a2b3c4"]), native2),
+        ],
+        "SSE-KMS on the target of a network load balancer's logs, which can be delivered so": [
+            bucket("logs", inline("aws:kms", keyArn)),
+            balancer({ loadBalancerType: "network", accessLogs: { bucket: "logs-1a2b3c4", enabled: true } }),
+        ],
+        "SSE-KMS on the target of a load balancer's logs that are not switched on": [
+            bucket("data", inline("aws:kms", keyArn)),
+            balancer({ accessLogs: { bucket: "data-1a2b3c4" } }),
         ],
         "a bucket whose policy lets the logging service write": [
             bucket("logs"),
-            forBucket("aws:s3/bucketPolicy:BucketPolicy", "logs", {
-                policy: '{"Statement":[{"Effect":"Allow","Principal":{"Service":"logging.s3.amazonaws.com"},"Action":"s3:PutObject","Resource":"*"}]}',
-            }),
+            forBucket(bucketPolicy, "logs", { policy: letIn("logging.s3.amazonaws.com") }),
         ],
-        "a bucket whose policy is not known yet": [
-            bucket("data", inline("aws:kms", keyArn)),
-            forBucket("aws:s3/bucketPolicy:BucketPolicy", "data", { policy: unknown }),
+        "a bucket whose policy, an object of one statement, lets load balancers write": [
+            bucket("logs"),
+            forBucket(bucketPolicy, "logs", {
+                policy: {
+                    Version: "2008-10-17",
+                    Statement: {
+                        Effect: "Allow",
+                        Principal: { Service: ["logdelivery.elasticloadbalancing.amazonaws.com"] },
+                        Action: "s3:PutObject",
+                        Resource: unknown,
+                    },
+                },
+            }),
         ],
     },
     fail: {
@@ -98,27 +151,60 @@ describePolicy(s3.s3DefaultEncryptionKms, v7, {
         "SSE-S3 inline, in BucketV2": [bucket("data", inlineV2("AES256"), v2), otherDefault],
         "SSE-S3 inline, native": [bucket("data", inlineNative("AES256"), native), otherDefault],
         "SSE-S3 in a separate resource": [[bucket(), forBucket(configuration, "data", separate("AES256"))], `data: ${otherDefault}`],
+        "an empty block": [{ serverSideEncryptionConfiguration: {} }, noDefault],
+        "an empty list of rules": [[bucket(), forBucket(configuration, "data", { rules: [] })], `data: ${noDefault}`],
+    },
+    slips: {
         "SSE-S3 in a separate resource, over the inline block": [
             [bucket("data", inline("aws:kms")), forBucket(configuration, "data", separate("AES256"))],
+            `data: ${otherDefault}`,
+        ],
+        "two separate resources, of which the one with SSE-S3 may come last": [
+            [
+                bucket(),
+                forBucket(configuration, "data", separate("aws:kms", keyArn)),
+                naming(configuration, "data", separate("AES256"), "second"),
+            ],
             `data: ${otherDefault}`,
         ],
         "a separate resource for another bucket": [
             [bucket("data"), bucket("logs", inline("aws:kms")), forBucket(configuration, "logs", separate("aws:kms", keyArn))],
             `data: ${noDefault}`,
         ],
+        "a rule that sets the bucket key and no encryption": [
+            [bucket(), forBucket(configuration, "data", { rules: [{ bucketKeyEnabled: true }] })],
+            `data: ${otherDefault}`,
+        ],
         "a policy that denies a log delivery service": [
-            bucket("logs", {
-                policy: '{"Statement":[{"Effect":"Deny","Principal":{"Service":"logging.s3.amazonaws.com"},"Action":"s3:PutObject","Resource":"*"}]}',
-            }),
+            bucket("logs", { policy: letIn("logging.s3.amazonaws.com").replace("Allow", "Deny") }),
             noDefault,
         ],
-        "an empty block": [{ serverSideEncryptionConfiguration: {} }, noDefault],
-        "an empty list of rules": [[bucket(), forBucket(configuration, "data", { rules: [] })], `data: ${noDefault}`],
-        "KMS on the target of logs": [
+        "a policy that names a log delivery service as its Sid alone": [
+            bucket("logs", { policy: letIn("cloudtrail.amazonaws.com", "logging.s3.amazonaws.com") }),
+            noDefault,
+        ],
+        "SSE-KMS on the target of logs, which are not delivered then": [
             [
                 bucket("data", inline("aws:kms", keyArn)),
                 bucket("logs", inline("aws:kms", keyArn)),
                 forBucket(logging, "data", { targetBucket: unknown }, { targetBucket: "logs" }),
+            ],
+            `logs: ${logsUnderKms}`,
+        ],
+        "SSE-KMS on the target of a native application load balancer's logs": [
+            [
+                bucket("logs", inlineNative("aws:kms", keyArn), native),
+                balancer(
+                    { type: "application", ...attributes(["access_logs.s3.bucket", "logs-1a2b3c4"], ["access_logs.s3.enabled", "true"]) },
+                    native2,
+                ),
+            ],
+            `logs: ${logsUnderKms}`,
+        ],
+        "SSE-KMS on the target of a classic load balancer's logs, which are on unless it says otherwise": [
+            [
+                bucket("logs", inline("aws:kms", keyArn)),
+                balancer({ accessLogs: { bucket: "logs-1a2b3c4" } }, "aws:elb/loadBalancer:LoadBalancer"),
             ],
             `logs: ${logsUnderKms}`,
         ],
@@ -127,6 +213,7 @@ describePolicy(s3.s3DefaultEncryptionKms, v7, {
         "the algorithm is decided at deployment": [
             inline(unknown, keyArn),
             ["serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.sseAlgorithm"],
+            { holds: "aws:kms", breaks: "AES256" },
         ],
         "a separate resource may be for this bucket": [
             [
@@ -134,10 +221,41 @@ describePolicy(s3.s3DefaultEncryptionKms, v7, {
                 { type: configuration, name: "other", props: { bucket: unknown, ...separate("aws:kms", keyArn) } },
             ],
             ["BucketServerSideEncryptionConfiguration other: bucket"],
+            { holds: "data-1a2b3c4" },
+        ],
+        "a separate resource for one of two buckets that it is made from": [
+            [
+                bucket("data"),
+                bucket("logs", inline("aws:kms")),
+                {
+                    type: configuration,
+                    name: "other",
+                    props: { bucket: unknown, ...separate("aws:kms", keyArn) },
+                    refs: { bucket: ["data", "logs"] },
+                },
+            ],
+            ["BucketServerSideEncryptionConfiguration other: bucket"],
+            { holds: "data-1a2b3c4", breaks: "logs-1a2b3c4" },
         ],
         "a policy that is not known yet may make it a destination of logs": [
-            [bucket(), forBucket("aws:s3/bucketPolicy:BucketPolicy", "data", { policy: unknown })],
+            [bucket(), naming(bucketPolicy, "data", { policy: unknown })],
             ["BucketPolicy data-extra: policy"],
+            { holds: letIn("logging.s3.amazonaws.com"), breaks: letIn("cloudtrail.amazonaws.com") },
+        ],
+        "so may one whose principal is not known yet": [
+            [
+                bucket(),
+                naming(bucketPolicy, "data", {
+                    policy: { Statement: [{ Effect: "Allow", Principal: { Service: unknown }, Action: "s3:PutObject", Resource: "*" }] },
+                }),
+            ],
+            ["BucketPolicy data-extra: policy.Statement[0].Principal.Service"],
+            { holds: "logging.s3.amazonaws.com", breaks: "cloudtrail.amazonaws.com" },
+        ],
+        "logs that may be switched on, to a bucket under SSE-KMS": [
+            [bucket("logs", inline("aws:kms", keyArn)), balancer({ accessLogs: { bucket: "logs-1a2b3c4", enabled: unknown } })],
+            ["LoadBalancer lb: accessLogs.enabled"],
+            { holds: false, breaks: true },
         ],
     },
 });
@@ -145,9 +263,22 @@ describePolicy(s3.s3DefaultEncryptionKms, v7, {
 const noKey = "The bucket's default encryption names no key, so S3 takes the AWS managed key aws/s3.";
 const awsKey = "The bucket's default encryption names an AWS managed key.";
 
+const alias = (name: string, targetKeyId: string, refs: Record<string, string> = { targetKeyId: "key" }): Declared => ({
+    type: "aws:kms/alias:Alias",
+    name: "alias",
+    props: { name, targetKeyId },
+    refs,
+});
+
 describePolicy(s3.s3DefaultEncryptionCustomerKey, v7, {
     pass: {
         "a key of the stack": [bucket("data", inline("aws:kms", "arn:x")), { ...key, outputs: { arn: "arn:x", id: "x" } }],
+        "a key outside the stack, by ARN": inline("aws:kms", keyArn),
+        "a key outside the stack, by id": inline("aws:kms", "1234abcd-12ab-34cd-56ef-1234567890ab"),
+        "an alias outside the stack": inline("aws:kms", "alias/data"),
+        "no encryption at all: another rule's business": bucket(),
+    },
+    falseAlarms: {
         "a key of the stack in a first preview": [
             bucket(),
             key,
@@ -156,19 +287,31 @@ describePolicy(s3.s3DefaultEncryptionCustomerKey, v7, {
         "an alias of the stack in a first preview": [
             bucket(),
             key,
-            {
-                type: "aws:kms/alias:Alias",
-                name: "alias",
-                props: { name: "alias/data", targetKeyId: unknown },
-                refs: { targetKeyId: "key" },
-            },
+            alias("alias/data", unknown),
             forBucket(configuration, "data", separate("aws:kms", unknown), { rules: "alias" }),
         ],
-        "a key outside the stack, by ARN": inline("aws:kms", keyArn),
-        "a key outside the stack, by id": inline("aws:kms", "1234abcd-12ab-34cd-56ef-1234567890ab"),
-        "an alias outside the stack": inline("aws:kms", "alias/data"),
+        "a native alias of a native key in a first preview": [
+            { ...bucket("data", inlineNative("aws:kms", unknown), native), refs: { bucketEncryption: "alias" } },
+            { ...key, type: "aws-native:kms:Key" },
+            {
+                type: "aws-native:kms:Alias",
+                name: "alias",
+                props: { aliasName: "alias/data", targetKeyId: unknown },
+                refs: { targetKeyId: "key" },
+            },
+        ],
+        "a block made from a key and from something that is none": [
+            { ...bucket("data", inline("aws:kms", unknown)), refs: { serverSideEncryptionConfiguration: ["role", "key"] } },
+            key,
+            { type: "aws:iam/role:Role", name: "role", props: {} },
+        ],
+        "no key inline, and one in the separate resource, which wins": [
+            bucket("data", inline("aws:kms")),
+            forBucket(configuration, "data", separate("aws:kms", keyArn)),
+        ],
+        "an alias that looks like one of AWS's": inline("aws:kms", "alias/aws-data"),
+        "an alias that has the name of one of AWS's in it": inline("aws:kms", "arn:aws:kms:us-east-1:111122223333:alias/team/aws/s3"),
         "not under SSE-KMS: another rule's business": inline("AES256"),
-        "no encryption at all: another rule's business": bucket(),
     },
     fail: {
         "no key": [inline("aws:kms"), noKey],
@@ -177,13 +320,35 @@ describePolicy(s3.s3DefaultEncryptionCustomerKey, v7, {
         "no key, native": [bucket("data", inlineNative("aws:kms"), native), noKey],
         "no key in a separate resource": [[bucket(), forBucket(configuration, "data", separate("aws:kms"))], `data: ${noKey}`],
         "the AWS managed key by alias": [inline("aws:kms", "alias/aws/s3"), awsKey],
-        "the AWS managed key by the alias's ARN": [inline("aws:kms", "arn:aws:kms:us-east-1:111122223333:alias/aws/s3"), awsKey],
         "the AWS managed key in BucketV2": [bucket("data", inlineV2("aws:kms", "alias/aws/s3"), v2), awsKey],
+    },
+    slips: {
+        "two layers without a key": [inline("aws:kms:dsse"), noKey],
+        "a key inline, and none in the separate resource, which wins": [
+            [bucket("data", inline("aws:kms", keyArn)), forBucket(configuration, "data", separate("aws:kms"))],
+            `data: ${noKey}`,
+        ],
+        "two separate resources, of which the one without a key may come last": [
+            [
+                bucket(),
+                forBucket(configuration, "data", separate("aws:kms", keyArn)),
+                naming(configuration, "data", separate("aws:kms"), "second"),
+            ],
+            `data: ${noKey}`,
+        ],
+        "the AWS managed key by the alias's ARN": [inline("aws:kms", "arn:aws:kms:us-east-1:111122223333:alias/aws/s3"), awsKey],
+        "the AWS managed key by its alias's ARN in China": [
+            inline("aws:kms", "arn:aws-cn:kms:cn-north-1:111122223333:alias/aws/s3"),
+            awsKey,
+        ],
+        "the AWS managed key as the console shows it": [inline("aws:kms", "aws/s3"), awsKey],
+        "another service's AWS managed key": [inline("aws:kms", "alias/aws/sagemaker"), awsKey],
     },
     undecided: {
         "a key that nothing tells": [
             inline("aws:kms", unknown),
             ["serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.kmsMasterKeyId"],
+            { holds: keyArn, breaks: "alias/aws/s3" },
         ],
     },
 });
@@ -195,11 +360,27 @@ describePolicy(
         pass: {
             "an allowed key": inline("aws:kms", keyArn),
             "an allowed key by id": inline("aws:kms", "1234abcd-12ab-34cd-56ef-1234567890ab"),
+        },
+        falseAlarms: {
             "a key of the stack": [bucket(), key, forBucket(configuration, "data", separate("aws:kms", unknown), { rules: "key" })],
+            "an alias of the stack by its name, once its key is there": [
+                bucket("data", inline("aws:kms", "alias/data")),
+                { ...key, outputs: { id: "other", arn: keyArn.replace("1234abcd", "5678efab") } },
+                {
+                    ...alias("alias/data", "other", {}),
+                    outputs: { id: "alias/data", arn: "arn:aws:kms:us-east-1:111122223333:alias/data" },
+                },
+            ],
         },
         fail: {
             "a key that is not allowed": [
                 inline("aws:kms", keyArn.replace("111122223333", "444455556666")),
+                "The bucket's default encryption names a key that allowedKeyArns does not have.",
+            ],
+        },
+        slips: {
+            "the id of a key that is not allowed": [
+                inline("aws:kms", "5678efab-12ab-34cd-56ef-1234567890ab"),
                 "The bucket's default encryption names a key that allowedKeyArns does not have.",
             ],
         },
@@ -230,22 +411,44 @@ describePolicy(s3.s3BucketKeyEnabled, v7, {
     },
 });
 
-describePolicy(s3.s3ObjectEncryption, "aws:s3/bucketObjectv2:BucketObjectv2", {
+const objectType = "aws:s3/bucketObjectv2:BucketObjectv2";
+const copy = "aws:s3/objectCopy:ObjectCopy";
+const awsManagedForObject = "The object asks for SSE-KMS and names no key, which means the AWS managed key aws/s3, not the bucket's key.";
+
+describePolicy(s3.s3ObjectEncryption, objectType, {
     pass: {
         "nothing said: the bucket's default": { bucket: "data" },
-        "a key alone": { bucket: "data", kmsKeyId: keyArn },
         "SSE-KMS with a key": { serverSideEncryption: "aws:kms", kmsKeyId: keyArn },
         "the older type": { type: "aws:s3/bucketObject:BucketObject", props: { serverSideEncryption: "aws:kms", kmsKeyId: keyArn } },
-        "a copy": { type: "aws:s3/objectCopy:ObjectCopy", props: { serverSideEncryption: "aws:kms", kmsKeyId: keyArn } },
+        "a copy": { type: copy, props: { serverSideEncryption: "aws:kms", kmsKeyId: keyArn } },
+    },
+    falseAlarms: {
+        "a key alone, which asks for SSE-KMS": { bucket: "data", kmsKeyId: keyArn },
+        "two layers with a key": { serverSideEncryption: "aws:kms:dsse", kmsKeyId: keyArn },
+        "empty texts, which the provider leaves out": { serverSideEncryption: "", kmsKeyId: "" },
         "a key of the stack in a first preview": [
             key,
             {
-                type: "aws:s3/bucketObjectv2:BucketObjectv2",
+                type: objectType,
                 name: "object",
                 props: { serverSideEncryption: "aws:kms", kmsKeyId: unknown },
                 refs: { kmsKeyId: "key" },
             },
         ],
+        "an alias of the stack in a first preview": [
+            key,
+            alias("alias/data", unknown),
+            {
+                type: objectType,
+                name: "object",
+                props: { serverSideEncryption: "aws:kms", kmsKeyId: unknown },
+                refs: { kmsKeyId: "alias" },
+            },
+        ],
+        "a copy of what is under SSE-C, which takes the bucket's default": {
+            type: copy,
+            props: { source: "other/model.tar.gz", sourceCustomerAlgorithm: "AES256", sourceCustomerKey: "a2V5" },
+        },
     },
     fail: {
         "SSE-S3": [{ serverSideEncryption: "AES256" }, "The object leaves SSE-KMS."],
@@ -253,14 +456,28 @@ describePolicy(s3.s3ObjectEncryption, "aws:s3/bucketObjectv2:BucketObjectv2", {
             { type: "aws:s3/bucketObject:BucketObject", props: { serverSideEncryption: "AES256" } },
             "The object leaves SSE-KMS.",
         ],
-        "SSE-KMS without a key": [
-            { serverSideEncryption: "aws:kms" },
-            "The object asks for SSE-KMS and names no key, which means the AWS managed key aws/s3, not the bucket's key.",
-        ],
         "an AWS managed key": [{ kmsKeyId: "alias/aws/s3" }, "The object names an AWS managed key."],
+    },
+    slips: {
+        "SSE-KMS without a key": [{ serverSideEncryption: "aws:kms" }, awsManagedForObject],
+        "two layers without a key": [{ type: copy, props: { serverSideEncryption: "aws:kms:dsse" } }, awsManagedForObject],
+        "SSE-S3 beside a key": [{ serverSideEncryption: "AES256", kmsKeyId: keyArn }, "The object leaves SSE-KMS."],
+        "a copy that leaves SSE-KMS": [{ type: copy, props: { serverSideEncryption: "AES256" } }, "The object leaves SSE-KMS."],
+        "a copy under an AWS managed key, by the ARN of its alias": [
+            { type: copy, props: { kmsKeyId: "arn:aws-us-gov:kms:us-gov-west-1:111122223333:alias/aws/s3" } },
+            "The object names an AWS managed key.",
+        ],
         "a copy with a key from the request": [
-            { type: "aws:s3/objectCopy:ObjectCopy", props: { customerAlgorithm: "AES256" } },
+            { type: copy, props: { customerAlgorithm: "AES256" } },
             "The object is encrypted with a key from the request (SSE-C), which KMS does not control.",
+        ],
+    },
+    undecided: {
+        "a key that nothing tells": [{ kmsKeyId: unknown }, ["kmsKeyId"], { holds: keyArn, breaks: "alias/aws/s3" }],
+        "an algorithm decided at deployment": [
+            { serverSideEncryption: unknown, kmsKeyId: keyArn },
+            ["serverSideEncryption"],
+            { holds: "aws:kms", breaks: "AES256" },
         ],
     },
 });
@@ -277,96 +494,184 @@ const replicationRule = (
 });
 const underKey = { encryptionConfiguration: { replicaKmsKeyId: keyArn } };
 
+const noReplicaKey = "A replication rule names no replica KMS key.";
+const leavesOut = "A replication rule leaves out objects under SSE-KMS.";
+
+/** One configuration with the rules of several. */
+const rulesOf = (...configurations: object[]): object => ({
+    rules: configurations.flatMap((one) => (one as { rules: object[] }).rules),
+});
+const inlineReplication = (destination: object, criteria?: object): object => ({
+    replicationConfiguration: {
+        rules: [{ status: "Enabled", destination, ...(criteria !== undefined && { sourceSelectionCriteria: criteria }) }],
+    },
+});
+const inlineReplicationV2 = (destination: object): object => ({
+    replicationConfigurations: [
+        {
+            rules: [
+                {
+                    destinations: [destination],
+                    sourceSelectionCriterias: [{ sseKmsEncryptedObjects: [{ enabled: true }] }],
+                    status: "Enabled",
+                },
+            ],
+        },
+    ],
+});
+
 describePolicy(s3.s3ReplicaEncryption, replication, {
     pass: {
         "a customer managed key": replicationRule(underKey),
-        "a rule that is off": replicationRule({}, {}, { status: "Disabled" }),
-        inline: bucket("data", {
-            replicationConfiguration: {
-                rules: [
-                    {
-                        destination: { replicaKmsKeyId: keyArn },
-                        sourceSelectionCriteria: { sseKmsEncryptedObjects: { enabled: true } },
-                        status: "Enabled",
-                    },
-                ],
-            },
-        }),
-        "inline, in BucketV2": bucket(
-            "data",
-            {
-                replicationConfigurations: [
-                    {
-                        rules: [
-                            {
-                                destinations: [{ replicaKmsKeyId: keyArn }],
-                                sourceSelectionCriterias: [{ sseKmsEncryptedObjects: [{ enabled: true }] }],
-                                status: "Enabled",
-                            },
-                        ],
-                    },
-                ],
-            },
-            v2,
-        ),
+        inline: bucket("data", inlineReplication({ replicaKmsKeyId: keyArn }, { sseKmsEncryptedObjects: { enabled: true } })),
+        "inline, in BucketV2": bucket("data", inlineReplicationV2({ replicaKmsKeyId: keyArn }), v2),
         native: bucket("data", { replicationConfiguration: replicationRule(underKey) }, native),
         "no replication": bucket(),
     },
+    falseAlarms: {
+        "a rule that is off": replicationRule({}, {}, { status: "Disabled" }),
+        "a rule that is off beside one that is on": rulesOf(replicationRule(underKey), replicationRule({}, {}, { status: "Disabled" })),
+        "an alias of the destination's region": replicationRule({
+            encryptionConfiguration: { replicaKmsKeyId: "arn:aws:kms:us-west-2:111122223333:alias/replica" },
+        }),
+        "a replica of a key of the stack, and a bucket of the stack, in a first preview": [
+            key,
+            bucket("replica"),
+            {
+                type: "aws:kms/replicaKey:ReplicaKey",
+                name: "west",
+                props: { primaryKeyArn: unknown },
+                refs: { primaryKeyArn: "key" },
+                providerName: "west",
+            },
+            {
+                type: replication,
+                name: "replication",
+                props: replicationRule({ bucket: unknown, encryptionConfiguration: { replicaKmsKeyId: unknown } }),
+                refs: { rules: ["replica", "west"] },
+            },
+        ],
+    },
     fail: {
-        "no key": [replicationRule({}), "A replication rule names no replica KMS key."],
+        "no key": [replicationRule({}), noReplicaKey],
+        "objects under SSE-KMS left out": [replicationRule(underKey, {}), leavesOut],
+        "no key, native": [bucket("data", { replicationConfiguration: replicationRule({}) }, native), noReplicaKey],
+    },
+    slips: {
         "an AWS managed key": [
             replicationRule({ encryptionConfiguration: { replicaKmsKeyId: "arn:aws:kms:us-east-1:111122223333:alias/aws/s3" } }),
             "A replication rule names an AWS managed key for replicas.",
         ],
-        "objects under SSE-KMS left out": [replicationRule(underKey, {}), "A replication rule leaves out objects under SSE-KMS."],
-        "no key, native": [
-            bucket("data", { replicationConfiguration: replicationRule({}) }, native),
-            "A replication rule names no replica KMS key.",
+        "a second rule without a key": [
+            rulesOf(replicationRule(underKey), replicationRule({}, undefined, { priority: 2, filter: { prefix: "raw/" } })),
+            noReplicaKey,
+        ],
+        "objects under SSE-KMS switched off": [
+            replicationRule(underKey, { sseKmsEncryptedObjects: { status: "Disabled" }, replicaModifications: { status: "Enabled" } }),
+            leavesOut,
+        ],
+        "objects under SSE-KMS switched off inline": [
+            bucket("data", inlineReplication({ replicaKmsKeyId: keyArn }, { sseKmsEncryptedObjects: { enabled: false } })),
+            leavesOut,
+        ],
+        "no key inline, in BucketV2": [bucket("data", inlineReplicationV2({ bucket: "arn:aws:s3:::replica" }), v2), noReplicaKey],
+    },
+    undecided: {
+        "a rule that may be switched off": [
+            replicationRule({}, undefined, { status: unknown }),
+            ["rules[0].status"],
+            { holds: "Disabled", breaks: "Enabled" },
+        ],
+        "a key that nothing tells": [
+            replicationRule({ encryptionConfiguration: { replicaKmsKeyId: unknown } }),
+            ["rules[0].destination.encryptionConfiguration.replicaKmsKeyId"],
+            { holds: keyArn, breaks: "alias/aws/s3" },
         ],
     },
 });
 
-describePolicy(s3.s3TableAndDirectoryEncryption, "aws:s3tables/tableBucket:TableBucket", {
+const tableBucket = "aws:s3tables/tableBucket:TableBucket";
+const vectorBucket = "aws:s3/vectorsVectorBucket:VectorsVectorBucket";
+const directoryBucket = (standard: object): Declared => ({
+    type: "aws-native:s3express:DirectoryBucket",
+    props: {
+        bucketEncryption: { serverSideEncryptionConfiguration: [{ bucketKeyEnabled: true, serverSideEncryptionByDefault: standard }] },
+    },
+});
+const unsetThere = "Nothing sets its encryption, so S3 encrypts with its own keys (SSE-S3).";
+const noKeyThere = "Its encryption names no key, which means an AWS managed one.";
+const awsKeyThere = "Its encryption names an AWS managed key.";
+
+describePolicy(s3.s3TableAndDirectoryEncryption, tableBucket, {
     pass: {
         "a table bucket": { encryptionConfiguration: { sseAlgorithm: "aws:kms", kmsKeyArn: keyArn } },
         "a native table bucket": {
             type: "aws-native:s3tables:TableBucket",
             props: { encryptionConfiguration: { sseAlgorithm: "aws:kms", kmsKeyArn: keyArn } },
         },
-        "a vector bucket": {
-            type: "aws:s3/vectorsVectorBucket:VectorsVectorBucket",
-            props: { encryptionConfigurations: [{ sseType: "aws:kms", kmsKeyArn: keyArn }] },
-        },
-        "a native directory bucket": {
-            type: "aws-native:s3express:DirectoryBucket",
-            props: {
-                bucketEncryption: {
-                    serverSideEncryptionConfiguration: [
-                        { serverSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn } },
-                    ],
-                },
-            },
-        },
-        "a classic directory bucket has no input for it": {
+        "a vector bucket": { type: vectorBucket, props: { encryptionConfigurations: [{ sseType: "aws:kms", kmsKeyArn: keyArn }] } },
+        "a native directory bucket": directoryBucket({ sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn }),
+    },
+    falseAlarms: {
+        "a classic directory bucket, which has no input for it": {
             type: "aws:s3/directoryBucket:DirectoryBucket",
             props: { bucket: "x--usw2-az1--x-s3" },
         },
-        "a table as its bucket": { type: "aws:s3tables/table:Table", props: { name: "features" } },
+        "a table that has its bucket's encryption": { type: "aws:s3tables/table:Table", props: { name: "features" } },
+        "an index that has its bucket's encryption": {
+            type: "aws-native:s3vectors:Index",
+            props: { vectorBucketName: "vectors", dataType: "float32", dimension: 768 },
+        },
+        "a key of the stack in a first preview": [
+            key,
+            {
+                type: tableBucket,
+                name: "tables",
+                props: { encryptionConfiguration: { sseAlgorithm: "aws:kms", kmsKeyArn: unknown } },
+                refs: { encryptionConfiguration: "key" },
+            },
+        ],
     },
     fail: {
-        "nothing said": [{ name: "tables" }, "Nothing sets its encryption, so S3 encrypts with its own keys (SSE-S3)."],
+        "nothing said": [{ name: "tables" }, unsetThere],
         "SSE-S3": [{ encryptionConfiguration: { sseAlgorithm: "AES256", kmsKeyArn: "" } }, "Its encryption is not SSE-KMS."],
-        "no key": [
-            { encryptionConfiguration: { sseAlgorithm: "aws:kms" } },
-            "Its encryption names no key, which means an AWS managed one.",
-        ],
+        "no key": [{ encryptionConfiguration: { sseAlgorithm: "aws:kms" } }, noKeyThere],
+        "a vector bucket without encryption": [{ type: vectorBucket, props: { vectorBucketName: "vectors" } }, unsetThere],
+        "a native vector bucket without encryption": [{ type: "aws-native:s3vectors:VectorBucket", props: {} }, unsetThere],
+    },
+    slips: {
         "a table that leaves its bucket's encryption": [
             { type: "aws:s3tables/table:Table", props: { encryptionConfiguration: { sseAlgorithm: "AES256" } } },
             "Its encryption is not SSE-KMS.",
         ],
-        "a vector bucket without encryption": [
-            { type: "aws:s3/vectorsVectorBucket:VectorsVectorBucket", props: { vectorBucketName: "vectors" } },
-            "Nothing sets its encryption, so S3 encrypts with its own keys (SSE-S3).",
+        "an index that leaves its bucket's encryption": [
+            { type: "aws:s3/vectorsIndex:VectorsIndex", props: { encryptionConfigurations: [{ sseType: "AES256" }] } },
+            "Its encryption is not SSE-KMS.",
+        ],
+        "a vector bucket with an empty list": [{ type: vectorBucket, props: { encryptionConfigurations: [] } }, unsetThere],
+        "a vector bucket under SSE-KMS without a key": [
+            { type: vectorBucket, props: { encryptionConfigurations: [{ sseType: "aws:kms" }] } },
+            noKeyThere,
+        ],
+        "a native directory bucket under the AWS managed key": [
+            directoryBucket({ sseAlgorithm: "aws:kms", kmsMasterKeyId: "alias/aws/s3" }),
+            awsKeyThere,
+        ],
+        "a native directory bucket without encryption": [
+            { type: "aws-native:s3express:DirectoryBucket", props: { bucketName: "x--usw2-az1--x-s3" } },
+            unsetThere,
+        ],
+    },
+    undecided: {
+        "a key that nothing tells": [
+            { encryptionConfiguration: { sseAlgorithm: "aws:kms", kmsKeyArn: unknown } },
+            ["encryptionConfiguration.kmsKeyArn"],
+            { holds: keyArn, breaks: "arn:aws:kms:us-east-1:111122223333:alias/aws/s3" },
+        ],
+        "a block decided at deployment": [
+            { encryptionConfiguration: unknown },
+            ["encryptionConfiguration"],
+            { holds: { sseAlgorithm: "aws:kms", kmsKeyArn: keyArn }, breaks: { sseAlgorithm: "AES256" } },
         ],
     },
 });
