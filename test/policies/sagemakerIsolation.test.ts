@@ -39,15 +39,30 @@ describePolicy(sagemaker.sagemakerNotebookNoDirectInternet, notebook, {
     pass: {
         "no direct access": { directInternetAccess: "Disabled", subnetId: "subnet-1" },
         "no direct access, native": of(nativeNotebook, { directInternetAccess: "Disabled" }),
-        "a domain is no notebook instance": of(domain, {}),
     },
     fail: {
+        "enabled, native": [of(nativeNotebook, { directInternetAccess: "Enabled" }), internet],
+    },
+    falseAlarms: {
+        "a domain is no notebook instance": of(domain, {}),
+
+        "no direct access, wherever the notebook is": { directInternetAccess: "Disabled", subnetId: unknown, securityGroups: [unknown] },
+        "a lifecycle configuration of notebooks": of(
+            "aws:sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration",
+            { onStart: "ZWNobw==" },
+        ),
+    },
+    slips: {
         "left out, it is enabled": [{ subnetId: "subnet-1", securityGroups: ["sg-1"] }, internet],
         "enabled, in a VPC": [{ directInternetAccess: "Enabled", subnetId: "subnet-1" }, internet],
-        "enabled, native": [of(nativeNotebook, { directInternetAccess: "Enabled" }), internet],
         "empty is left out": [{ directInternetAccess: "" }, internet],
+
+        "the network type of a domain, which a notebook instance does not have": [{ appNetworkAccessType: "VpcOnly" }, internet],
+        "a spelling that AWS refuses": [{ directInternetAccess: "disabled" }, internet],
     },
-    undecided: { "not known": [{ directInternetAccess: unknown }, ["directInternetAccess"]] },
+    undecided: {
+        "not known": [{ directInternetAccess: unknown }, ["directInternetAccess"], { holds: "Disabled", breaks: "Enabled" }],
+    },
 });
 
 const noSubnet = "subnetId names no subnet, so the notebook is in no VPC.";
@@ -56,6 +71,13 @@ describePolicy(sagemaker.sagemakerNotebookInVpc, notebook, {
     pass: {
         "subnet and security group": { subnetId: "subnet-1", securityGroups: ["sg-1"] },
         "subnet and security group, native": of(nativeNotebook, { subnetId: "subnet-1", securityGroupIds: ["sg-1"] }),
+    },
+    fail: {
+        "no subnet": [{ securityGroups: ["sg-1"] }, noSubnet],
+        "no security group": [{ subnetId: "subnet-1" }, "securityGroups names no security group."],
+        "neither, native": [of(nativeNotebook, { instanceType: "ml.t3.medium" }), noSubnet, "securityGroupIds names no security group."],
+    },
+    falseAlarms: {
         "subnet and security group of the stack, in a first preview": [
             subnet,
             group,
@@ -70,19 +92,51 @@ describePolicy(sagemaker.sagemakerNotebookInVpc, notebook, {
             group,
             { type: notebook, props: { subnetId: "subnet-1", securityGroups: unknown }, refs: { securityGroups: "group" } },
         ],
+
+        "a security group by what a rule of it tells, in a first preview": [
+            {
+                type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+                name: "rule",
+                props: { securityGroupId: "sg-1", ipProtocol: "tcp" },
+            },
+            { type: notebook, props: { subnetId: "subnet-1", securityGroups: [unknown] }, refs: { securityGroups: "rule" } },
+        ],
+        "the subnets of a component, in a first preview": [
+            { type: "awsx:ec2:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" } },
+            group,
+            {
+                type: nativeNotebook,
+                props: { subnetId: unknown, securityGroupIds: [unknown] },
+                refs: { subnetId: "vpc", securityGroupIds: "group" },
+            },
+        ],
+        "one security group known and another not": { subnetId: "subnet-1", securityGroups: ["sg-1", unknown] },
     },
-    fail: {
-        "no subnet": [{ securityGroups: ["sg-1"] }, noSubnet],
-        "no security group": [{ subnetId: "subnet-1" }, "securityGroups names no security group."],
+    slips: {
         "an empty list of security groups": [{ subnetId: "subnet-1", securityGroups: [] }, "securityGroups names no security group."],
-        "neither, native": [of(nativeNotebook, { instanceType: "ml.t3.medium" }), noSubnet, "securityGroupIds names no security group."],
         "empty ids": [{ subnetId: "", securityGroups: [""] }, noSubnet, "securityGroups names no security group."],
+
+        "no direct internet access does not make a VPC": [
+            { directInternetAccess: "Disabled" },
+            noSubnet,
+            "securityGroups names no security group.",
+        ],
+        "security groups under the name of the other provider": [
+            of(nativeNotebook, { subnetId: "subnet-1", securityGroups: ["sg-1"] }),
+            "securityGroupIds names no security group.",
+        ],
     },
     undecided: {
-        "a subnet that nobody knows": [{ subnetId: unknown, securityGroups: ["sg-1"] }, ["subnetId"]],
+        "a subnet that nobody knows": [{ subnetId: unknown, securityGroups: ["sg-1"] }, ["subnetId"], { holds: "subnet-1", breaks: "" }],
+        "security groups that nobody knows": [
+            { subnetId: "subnet-1", securityGroups: unknown },
+            ["securityGroups"],
+            { holds: ["sg-1"], breaks: [] },
+        ],
         "a subnet made from something else than a network": [
             [bucket, { type: notebook, props: { subnetId: unknown, securityGroups: ["sg-1"] }, refs: { subnetId: "data" } }],
             ["subnetId"],
+            { holds: "subnet-1", breaks: "" },
         ],
     },
 });
@@ -96,7 +150,7 @@ describePolicy(sagemaker.sagemakerNotebookNoRoot, notebook, {
         root: [{ rootAccess: "Enabled" }, isRoot],
         "left out, native": [of(nativeNotebook, { instanceType: "ml.t3.medium" }), isRoot],
     },
-    undecided: { "not known": [{ rootAccess: unknown }, ["rootAccess"]] },
+    undecided: { "not known": [{ rootAccess: unknown }, ["rootAccess"], { holds: "Disabled", breaks: "Enabled" }] },
 });
 
 const version = "instanceMetadataServiceConfiguration.minimumInstanceMetadataServiceVersion";
@@ -112,7 +166,7 @@ describePolicy(sagemaker.sagemakerNotebookImdsv2, notebook, {
         "version 1": [metadata("1"), oldMetadata],
         "version 1, native": [of(nativeNotebook, metadata("1")), oldMetadata],
     },
-    undecided: { "not known": [metadata(unknown), [version]] },
+    undecided: { "not known": [metadata(unknown), [version], { holds: "2", breaks: "1" }] },
 });
 
 const pastVpc = "appNetworkAccessType is not VpcOnly, so apps reach the internet past the VPC.";
@@ -121,14 +175,38 @@ describePolicy(sagemaker.sagemakerDomainVpcOnly, domain, {
     pass: {
         "VPC only": { appNetworkAccessType: "VpcOnly", vpcId: "vpc-1" },
         "VPC only, native": of(nativeDomain, { appNetworkAccessType: "VpcOnly" }),
-        "a user profile has its domain's network": of(userProfile, {}),
     },
     fail: {
-        "left out, apps have the internet": [{ vpcId: "vpc-1", subnetIds: ["subnet-1"] }, pastVpc],
-        "public, in a VPC": [{ appNetworkAccessType: "PublicInternetOnly", vpcId: "vpc-1" }, pastVpc],
         "left out, native": [of(nativeDomain, { vpcId: "vpc-1" }), pastVpc],
     },
-    undecided: { "not known": [{ appNetworkAccessType: unknown }, ["appNetworkAccessType"]] },
+    falseAlarms: {
+        "a user profile has its domain's network": of(userProfile, {}),
+
+        "VPC only, in subnets of the stack that are still to be made": [
+            subnet,
+            { type: domain, props: { appNetworkAccessType: "VpcOnly", subnetIds: [unknown] }, refs: { subnetIds: "subnet" } },
+        ],
+        "a space has its domain's network": of("aws:sagemaker/space:Space", { domainId: "d-1", spaceName: "s" }),
+    },
+    slips: {
+        "left out, apps have the internet": [{ vpcId: "vpc-1", subnetIds: ["subnet-1"] }, pastVpc],
+        "public, in a VPC": [{ appNetworkAccessType: "PublicInternetOnly", vpcId: "vpc-1" }, pastVpc],
+
+        "left out, with security groups of its own": [
+            {
+                vpcId: "vpc-1",
+                subnetIds: ["subnet-1"],
+                appSecurityGroupManagement: "Customer",
+                defaultUserSettings: { securityGroups: ["sg-1"] },
+            },
+            pastVpc,
+        ],
+        "the setting in another place": [{ domainSettings: { appNetworkAccessType: "VpcOnly" } }, pastVpc],
+        "empty is left out, native": [of(nativeDomain, { appNetworkAccessType: "" }), pastVpc],
+    },
+    undecided: {
+        "not known": [{ appNetworkAccessType: unknown }, ["appNetworkAccessType"], { holds: "VpcOnly", breaks: "PublicInternetOnly" }],
+    },
 });
 
 const shared = (settings: string): string =>
@@ -159,6 +237,7 @@ describePolicy(sagemaker.sagemakerSharingDisabled, domain, {
         "not known": [
             { defaultUserSettings: { sharingSettings: { notebookOutputOption: unknown } } },
             ["defaultUserSettings.sharingSettings.notebookOutputOption"],
+            { holds: "Disabled", breaks: "Allowed" },
         ],
     },
 });
@@ -189,7 +268,13 @@ describePolicy(sagemaker.sagemakerDomainDockerRestricted, domain, {
             anyImage,
         ],
     },
-    undecided: { "not known": [docker({ enableDockerAccess: unknown }), ["domainSettings.dockerSettings.enableDockerAccess"]] },
+    undecided: {
+        "not known": [
+            docker({ enableDockerAccess: unknown }),
+            ["domainSettings.dockerSettings.enableDockerAccess"],
+            { holds: "DISABLED", breaks: "ENABLED" },
+        ],
+    },
 });
 
 const lifecycle: Declared = {
@@ -231,7 +316,9 @@ describePolicy(sagemaker.sagemakerOutputCleanup, domain, {
         "none in the native domain": [of(nativeDomain, { domainName: "studio" }), noLifecycle],
         "none in the notebook": [of(notebook, { instanceType: "ml.t3.medium" }), noLifecycle],
     },
-    undecided: { "not known": [of(notebook, { lifecycleConfigName: unknown }), ["lifecycleConfigName"]] },
+    undecided: {
+        "not known": [of(notebook, { lifecycleConfigName: unknown }), ["lifecycleConfigName"], { holds: "cleanup", breaks: "" }],
+    },
 });
 
 const callsOut = "enableNetworkIsolation is off, so the model's containers can call out.";
@@ -243,7 +330,7 @@ describePolicy(sagemaker.sagemakerModelNetworkIsolation, model, {
         off: [{ enableNetworkIsolation: false }, callsOut],
         "left out, native": [of(nativeModel, inVpc), callsOut],
     },
-    undecided: { "not known": [{ enableNetworkIsolation: unknown }, ["enableNetworkIsolation"]] },
+    undecided: { "not known": [{ enableNetworkIsolation: unknown }, ["enableNetworkIsolation"], { holds: true, breaks: false }] },
 });
 
 const modelOutside = "vpcConfig names no subnet, so the model is in no VPC.";
@@ -266,7 +353,13 @@ describePolicy(sagemaker.sagemakerModelInVpc, model, {
         "no subnets": [{ vpcConfig: { subnets: [], securityGroupIds: ["sg-1"] } }, modelOutside],
         "left out, native": [of(nativeModel, { enableNetworkIsolation: true }), modelOutside],
     },
-    undecided: { "a configuration that nobody knows": [{ vpcConfig: unknown }, ["vpcConfig"]] },
+    undecided: {
+        "a configuration that nobody knows": [
+            { vpcConfig: unknown },
+            ["vpcConfig"],
+            { holds: { subnets: ["subnet-1"] }, breaks: { subnets: [] } },
+        ],
+    },
 });
 
 const open = (path: string): string => `${path} is off, so the job's containers can call out.`;
@@ -307,7 +400,7 @@ describePolicy(sagemaker.sagemakerJobNetworkIsolation, trainingJob, {
             open("networkConfig.enableNetworkIsolation"),
         ],
     },
-    undecided: { "not known": [{ enableNetworkIsolation: unknown }, ["enableNetworkIsolation"]] },
+    undecided: { "not known": [{ enableNetworkIsolation: unknown }, ["enableNetworkIsolation"], { holds: true, breaks: false }] },
 });
 
 const outside = (path: string): string => `${path} names no subnet, so the job runs in no VPC.`;
@@ -343,7 +436,9 @@ describePolicy(sagemaker.sagemakerJobInVpc, trainingJob, {
         ],
         "native model quality": [of(modelQuality, {}), outside("networkConfig.vpcConfig.subnets")],
     },
-    undecided: { "subnets that nobody knows": [{ vpcConfig: { subnets: unknown } }, ["vpcConfig.subnets"]] },
+    undecided: {
+        "subnets that nobody knows": [{ vpcConfig: { subnets: unknown } }, ["vpcConfig.subnets"], { holds: ["subnet-1"], breaks: [] }],
+    },
 });
 
 const clear = (path: string): string => `${path} is off, so its instances send each other data in the clear.`;
@@ -358,18 +453,8 @@ const jobResources = (instanceCount: number): object => ({
 describePolicy(sagemaker.sagemakerInterContainerEncryption, trainingJob, {
     pass: {
         "encrypted, on several instances": { enableInterContainerTrafficEncryption: true, ...instances(4) },
-        "one instance has no such traffic": instances(1),
-        "one instance group of one instance": groups(1),
-        "a serverless job": { serverlessJobConfig: { baseModelArn: "arn:aws:sagemaker:hub" } },
-        "tuning takes one of several configurations": of(tuningJob, {
-            trainingJobDefinition: {
-                hyperParameterTuningResourceConfig: { instanceConfigs: [{ instanceCount: 1 }, { instanceCount: 1 }] },
-            },
-        }),
         "monitoring on one instance": of(dataQuality, jobResources(1)),
         "encrypted monitoring": of(dataQuality, { ...jobResources(2), ...network({ enableInterContainerTrafficEncryption: true }) }),
-        "labeling has no such input": of(labelingJob, { labelingJobAlgorithmsConfig: {} }),
-        "native processing on one instance": of(processingJob, { processingResources: { clusterConfig: { instanceCount: 1 } } }),
     },
     fail: {
         "several instances": [instances(2), clear("enableInterContainerTrafficEncryption")],
@@ -377,23 +462,9 @@ describePolicy(sagemaker.sagemakerInterContainerEncryption, trainingJob, {
             { enableInterContainerTrafficEncryption: false, ...instances(2) },
             clear("enableInterContainerTrafficEncryption"),
         ],
-        "a group of several instances, however many the other has": [groups(2, unknown), clear("enableInterContainerTrafficEncryption")],
-        "two groups of one instance make a cluster": [groups(1, 1), clear("enableInterContainerTrafficEncryption")],
         "tuning on several instances": [
             of(tuningJob, { trainingJobDefinitions: [instances(1), instances(3)] }),
             clear("trainingJobDefinitions[1].enableInterContainerTrafficEncryption"),
-        ],
-        "tuning that may take a configuration of several instances": [
-            of(tuningJob, {
-                trainingJobDefinition: {
-                    hyperParameterTuningResourceConfig: { instanceConfigs: [{ instanceCount: 1 }, { instanceCount: 2 }] },
-                },
-            }),
-            clear("trainingJobDefinition.enableInterContainerTrafficEncryption"),
-        ],
-        "isolation is not encryption": [
-            of(dataQuality, { ...jobResources(2), ...network({ enableNetworkIsolation: true }) }),
-            clear("networkConfig.enableInterContainerTrafficEncryption"),
         ],
         "a schedule with its own definition": [
             of(schedule, scheduled({ monitoringResources: { clusterConfig: { instanceCount: 2 } } })),
@@ -408,12 +479,66 @@ describePolicy(sagemaker.sagemakerInterContainerEncryption, trainingJob, {
             clear("networkConfig.enableInterContainerTrafficEncryption"),
         ],
     },
+    falseAlarms: {
+        "one instance has no such traffic": instances(1),
+        "one instance group of one instance": groups(1),
+        "a serverless job": { serverlessJobConfig: { baseModelArn: "arn:aws:sagemaker:hub" } },
+        "tuning takes one of several configurations": of(tuningJob, {
+            trainingJobDefinition: {
+                hyperParameterTuningResourceConfig: { instanceConfigs: [{ instanceCount: 1 }, { instanceCount: 1 }] },
+            },
+        }),
+        "labeling has no such input": of(labelingJob, { labelingJobAlgorithmsConfig: {} }),
+        "native processing on one instance": of(processingJob, { processingResources: { clusterConfig: { instanceCount: 1 } } }),
+
+        "many tuning jobs at once, of one instance each": of(tuningJob, {
+            hyperParameterTuningJobConfig: { resourceLimits: { maxNumberOfTrainingJobs: 100, maxParallelTrainingJobs: 10 } },
+            trainingJobDefinition: instances(1),
+        }),
+        "encrypted, on who knows how many instances": { enableInterContainerTrafficEncryption: true, ...instances(unknown) },
+        "a schedule that names a job definition": of(schedule, { monitoringScheduleConfig: { monitoringJobDefinitionName: "quality" } }),
+        "several instances behind an endpoint do not talk to each other": of("aws:sagemaker/endpointConfiguration:EndpointConfiguration", {
+            productionVariants: [{ initialInstanceCount: 4, instanceType: "ml.m5.large" }],
+        }),
+    },
+    slips: {
+        "a group of several instances, however many the other has": [groups(2, unknown), clear("enableInterContainerTrafficEncryption")],
+        "two groups of one instance make a cluster": [groups(1, 1), clear("enableInterContainerTrafficEncryption")],
+        "tuning that may take a configuration of several instances": [
+            of(tuningJob, {
+                trainingJobDefinition: {
+                    hyperParameterTuningResourceConfig: { instanceConfigs: [{ instanceCount: 1 }, { instanceCount: 2 }] },
+                },
+            }),
+            clear("trainingJobDefinition.enableInterContainerTrafficEncryption"),
+        ],
+        "isolation is not encryption": [
+            of(dataQuality, { ...jobResources(2), ...network({ enableNetworkIsolation: true }) }),
+            clear("networkConfig.enableInterContainerTrafficEncryption"),
+        ],
+
+        "a VPC is not encryption": [{ ...inVpc, ...instances(2) }, clear("enableInterContainerTrafficEncryption")],
+        "encrypted in one place and not where AWS looks for it": [
+            of(dataQuality, { enableInterContainerTrafficEncryption: true, ...jobResources(2) }),
+            clear("networkConfig.enableInterContainerTrafficEncryption"),
+        ],
+    },
     undecided: {
-        "how many instances is not known": [instances(unknown), ["resourceConfig.instanceCount"]],
-        "how many instances a group has is not known": [groups(1, unknown), ["resourceConfig.instanceGroups[1].instanceCount"]],
+        "how many instances is not known": [instances(unknown), ["resourceConfig.instanceCount"], { holds: 1, breaks: 2 }],
+        "how many instances a group has is not known": [
+            groups(1, unknown),
+            ["resourceConfig.instanceGroups[1].instanceCount"],
+            { breaks: 1 },
+        ],
+        "what it runs on is not known": [
+            { resourceConfig: unknown },
+            ["resourceConfig"],
+            { holds: { instanceCount: 1 }, breaks: { instanceCount: 2 } },
+        ],
         "not known whether encrypted": [
             { enableInterContainerTrafficEncryption: unknown, ...instances(2) },
             ["enableInterContainerTrafficEncryption"],
+            { holds: true, breaks: false },
         ],
     },
 });
@@ -451,14 +576,16 @@ describePolicy(
             "a tag in other case": [of(model, { tags: { team: "churn", Stage: "dev" } }), missing("Team")],
             "no tags, native": [of(nativeUserProfile, { tags: [] }), missing("Team"), missing("Stage")],
         },
-        undecided: { "tags that are not known": [{ tags: unknown }, ["tags"]] },
+        undecided: {
+            "tags that are not known": [{ tags: unknown }, ["tags"], { holds: { Team: "churn", Stage: "dev" }, breaks: { Team: "churn" } }],
+        },
     },
     tagged,
 );
 
 const groupPolicy = "aws:sagemaker/modelPackageGroupPolicy:ModelPackageGroupPolicy";
 const nativeGroup = "aws-native:sagemaker:ModelPackageGroup";
-const shareWith = (Principal: unknown, more: object = {}): object => ({
+const shareWith = (Principal: unknown, more: object = {}): { Version: string; Statement: object[] } => ({
     Version: "2012-10-17",
     Statement: [
         {
@@ -492,22 +619,106 @@ describePolicy(
             "own account": policyText({ AWS: "arn:aws:iam::111122223333:role/deploy" }),
             "own account, native": of(nativeGroup, { modelPackageGroupPolicy: JSON.stringify(shareWith({ AWS: "111122223333" })) }),
             "a trusted account by id": policyText({ AWS: "777788889999" }),
-            "a group that is not shared": of(nativeGroup, { modelPackageGroupName: "churn" }),
-            "everybody in a trusted organisation": policyText("*", {
-                Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1234567890" } },
-            }),
-            "a denial for others": policyText(other, { Effect: "Deny" }),
         },
         fail: {
             "another account": [policyText(other), anyMessage],
             "another account, native": [of(nativeGroup, { modelPackageGroupPolicy: JSON.stringify(shareWith(other)) }), anyMessage],
             everybody: [policyText("*"), anyMessage],
+        },
+        falseAlarms: {
+            "a group that is not shared": of(nativeGroup, { modelPackageGroupName: "churn" }),
+            "everybody in a trusted organisation": policyText("*", {
+                Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1234567890" } },
+            }),
+            "a denial for others": policyText(other, { Effect: "Deny" }),
+
+            "one statement, one principal, in the language of 2008": {
+                modelPackageGroupName: "churn",
+                resourcePolicy: JSON.stringify({
+                    Version: "2008-10-17",
+                    Statement: {
+                        Effect: "Allow",
+                        Principal: { AWS: ["777788889999"] },
+                        Action: "sagemaker:DescribeModelPackage",
+                        Resource: "arn:aws:sagemaker:us-east-1:111122223333:model-package/churn/*",
+                    },
+                }),
+            },
+            "everybody, if they are of a trusted account": policyText("*", {
+                Condition: { StringEquals: { "aws:PrincipalAccount": ["111122223333", "777788889999"] } },
+            }),
+            "everybody in a unit of a trusted organisation": policyText(
+                { AWS: "*" },
+                { Condition: { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": ["o-1234567890/r-ab12/ou-ab12-11111111/*"] } } },
+            ),
+            "everybody, where a Deny turns others away": {
+                modelPackageGroupName: "churn",
+                resourcePolicy: JSON.stringify({
+                    Version: "2012-10-17",
+                    Statement: [
+                        ...shareWith("*").Statement,
+                        {
+                            Effect: "Deny",
+                            Principal: "*",
+                            Action: "sagemaker:*",
+                            Resource: "*",
+                            Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-1234567890" } },
+                        },
+                    ],
+                }),
+            },
+        },
+        slips: {
             "an account number in a role's name is no trust": [
                 policyText({ AWS: "arn:aws:iam::444455556666:role/777788889999" }),
                 anyMessage,
             ],
+
+            "a trusted account and another": [policyText({ AWS: ["777788889999", "444455556666"] }), anyMessage],
+            "everybody but one": [policyText(undefined, { NotPrincipal: other }), anyMessage],
+            "an organisation of others": [
+                policyText("*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-0987654321" } } }),
+                anyMessage,
+            ],
+            "an organisation, if there is one": [
+                policyText("*", { Condition: { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-1234567890" } } }),
+                anyMessage,
+            ],
+            "an address that anybody may have at home": [
+                policyText("*", { Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }),
+                anyMessage,
+            ],
+            "whoever another account's identity provider says": [
+                policyText({ Federated: "arn:aws:iam::444455556666:saml-provider/partner" }),
+                anyMessage,
+            ],
+            "everybody, where a Deny is about one action": [
+                {
+                    modelPackageGroupName: "churn",
+                    resourcePolicy: JSON.stringify({
+                        Version: "2012-10-17",
+                        Statement: [
+                            ...shareWith("*").Statement,
+                            {
+                                Effect: "Deny",
+                                Principal: "*",
+                                Action: "sagemaker:CreateModel",
+                                Resource: "*",
+                                Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-1234567890" } },
+                            },
+                        ],
+                    }),
+                },
+                anyMessage,
+            ],
         },
-        undecided: { "a policy that is not known": [{ resourcePolicy: unknown }, ["resourcePolicy"]] },
+        undecided: {
+            "a policy that is not known": [
+                { resourcePolicy: unknown },
+                ["resourcePolicy"],
+                { holds: JSON.stringify(shareWith({ AWS: "777788889999" })), breaks: JSON.stringify(shareWith(other)) },
+            ],
+        },
     },
     sharingTrusted,
 );
