@@ -187,16 +187,30 @@ const accessLogTargets: readonly (readonly [type: string, path: string])[] = [
     ["aws-native:s3:Bucket", "loggingConfiguration.destinationBucketName"],
 ];
 
-/** Where load balancers send logs: type, block, the property in it that names the bucket, and whether it is on unless it says otherwise. */
-const balancerLogs: readonly (readonly [type: string, block: string, bucket: string, isOnByDefault: boolean])[] = [
+/** Where load balancers send logs: a block of this name, with the property in it that names the bucket. */
+interface BalancerLogs {
+    readonly type: string;
+    readonly block: string;
+    readonly bucket: string;
+    /** Whether they are on unless the block says otherwise. */
+    readonly isOnByDefault: boolean;
+    /** The property that tells which kind of load balancer it is, where there are several. */
+    readonly kind?: string;
+}
+
+const balancerLogs: readonly BalancerLogs[] = [
     ...["lb", "alb", "elasticloadbalancingv2"].flatMap((module) =>
-        ["accessLogs", "connectionLogs", "healthCheckLogs"].map(
-            (block) => [`aws:${module}/loadBalancer:LoadBalancer`, block, "bucket", false] as const,
-        ),
+        ["accessLogs", "connectionLogs", "healthCheckLogs"].map((block) => ({
+            type: `aws:${module}/loadBalancer:LoadBalancer`,
+            block,
+            bucket: "bucket",
+            isOnByDefault: false,
+            kind: "loadBalancerType",
+        })),
     ),
-    ["aws:elb/loadBalancer:LoadBalancer", "accessLogs", "bucket", true],
-    ["aws:elasticloadbalancing/loadBalancer:LoadBalancer", "accessLogs", "bucket", true],
-    ["aws-native:elasticloadbalancing:LoadBalancer", "accessLoggingPolicy", "s3BucketName", false],
+    { type: "aws:elb/loadBalancer:LoadBalancer", block: "accessLogs", bucket: "bucket", isOnByDefault: true },
+    { type: "aws:elasticloadbalancing/loadBalancer:LoadBalancer", block: "accessLogs", bucket: "bucket", isOnByDefault: true },
+    { type: "aws-native:elasticloadbalancing:LoadBalancer", block: "accessLoggingPolicy", bucket: "s3BucketName", isOnByDefault: false },
 ];
 
 /** An input that names a bucket, and whether that counts; it does where nothing is said. */
@@ -239,13 +253,13 @@ function logTargets(stack: Stack): readonly LogTarget[] {
             .ofType(type)
             .flatMap((resource) => resource.all(path).map((leaf) => ({ resource, leaf, isTarget: true, isUnderS3Keys: true }))),
     );
-    const isNetwork = (balancer: Resource, type: string): Truth => is(balancer.text(type), oneOf("network"));
-    const fromBalancers = balancerLogs.flatMap(([type, path, bucket, isOnByDefault]) =>
+    const isNetwork = (balancer: Resource, kind: string | undefined): Truth =>
+        kind !== undefined && is(balancer.text(kind), oneOf("network"));
+    const fromBalancers = balancerLogs.flatMap(({ type, block, bucket, isOnByDefault, kind }) =>
         stack.ofType(type).map((resource) => {
-            const logs = resource.block(path);
+            const logs = resource.block(block);
             const isOn = is(orDefault(logs.flag("enabled"), isOnByDefault), (on) => on);
-            const isUnderS3Keys = all(isOn, not(isNetwork(resource, "loadBalancerType")));
-            return { resource, leaf: logs.block(bucket), isTarget: true, isUnderS3Keys };
+            return { resource, leaf: logs.block(bucket), isTarget: true, isUnderS3Keys: all(isOn, not(isNetwork(resource, kind))) };
         }),
     );
     const fromAttributes = stack.ofType("aws-native:elasticloadbalancingv2:LoadBalancer").flatMap((resource) => {

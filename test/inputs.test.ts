@@ -7,7 +7,7 @@ import { everyBlock, hasInput, providers, tokensOf } from "./support/providerTyp
 /** Inputs that a policy asks of every resource of a kind, whichever of its types has them. */
 const askedOfAKind: readonly RegExp[] = [
     // A name or id, by which others may refer to a resource of any type.
-    /^\S+ (id|arn|bucket|bucketName|name|keyId|region)$/,
+    /^\S+ (id|awsId|arn|bucket|bucketName|name|keyId|region)$/,
     // A setting of a bucket, in the spelling of another type of bucket.
     /^aws(-native)?:s3\S*:Bucket(V2)? (website|versioning|publicAccessBlock|policy|serverSideEncryptionConfigurations|grants)/,
     /^aws:s3\/\S+ (customerAlgorithm|grants\[\]\.emailAddress)$/,
