@@ -21,7 +21,6 @@ for (const [type, configuration, property] of [
         pass: {
             "server-side encryption under a key": results({ encryptionOption: "SSE_KMS", [property]: key }),
             "client-side encryption under a key": results({ encryptionOption: "CSE_KMS", [property]: key }),
-            "an alias of the customer": results({ encryptionOption: "SSE_KMS", [property]: "alias/athena" }),
             "a key of the stack, in a first preview": [
                 ownKey,
                 {
@@ -31,14 +30,34 @@ for (const [type, configuration, property] of [
                     refs: { [configuration]: "key" },
                 },
             ],
-            "managed results under a key": {
-                [configuration]: { managedQueryResultsConfiguration: { enabled: true, encryptionConfiguration: { kmsKey: key } } },
-            },
         },
         fail: {
             "no properties at all": [{}, plain],
             "no configuration": [{ name: "ml" }, plain],
             "no encryption": [{ [configuration]: { resultConfiguration: { outputLocation: "s3://results/" } } }, plain],
+        },
+        falseAlarms: {
+            "managed results under a key": {
+                [configuration]: { managedQueryResultsConfiguration: { enabled: true, encryptionConfiguration: { kmsKey: key } } },
+            },
+            "an alias of the customer": results({ encryptionOption: "SSE_KMS", [property]: "alias/athena" }),
+
+            "no location, as queries without one fail": results({ encryptionOption: "CSE_KMS", [property]: key }),
+            "a key of the stack for managed results, in a first preview": [
+                ownKey,
+                {
+                    type,
+                    name: "group",
+                    props: {
+                        [configuration]: {
+                            managedQueryResultsConfiguration: { enabled: true, encryptionConfiguration: { kmsKey: unknown } },
+                        },
+                    },
+                    refs: { [configuration]: "key" },
+                },
+            ],
+        },
+        slips: {
             "keys of S3": [results({ encryptionOption: "SSE_S3" }), plain],
             "a key, and no option": [results({ [property]: key }), plain],
             "an option, and no key": [results({ encryptionOption: "SSE_KMS" }), noKey],
@@ -48,15 +67,47 @@ for (const [type, configuration, property] of [
                 { [configuration]: { managedQueryResultsConfiguration: { enabled: false, encryptionConfiguration: { kmsKey: key } } } },
                 plain,
             ],
+
+            "a key for notebooks is none for results": [
+                {
+                    [configuration]: {
+                        customerContentEncryptionConfiguration: { kmsKey: key },
+                        enableMinimumEncryptionConfiguration: true,
+                    },
+                },
+                plain,
+            ],
+            "the key of the other provider": [
+                results({ encryptionOption: "SSE_KMS", [property === "kmsKey" ? "kmsKeyArn" : "kmsKey"]: key }),
+                noKey,
+            ],
+            "managed results under the key of AWS": [
+                {
+                    [configuration]: {
+                        managedQueryResultsConfiguration: { enabled: true, encryptionConfiguration: { kmsKey: "alias/aws/athena" } },
+                    },
+                },
+                managed,
+            ],
         },
         undecided: {
             "a key that nothing tells of": [
                 results({ encryptionOption: "SSE_KMS", [property]: unknown }),
                 [`${configuration}.resultConfiguration.encryptionConfiguration.${property}`],
+                { holds: key, breaks: awsKey },
             ],
             "an option decided at deployment": [
                 results({ encryptionOption: unknown, [property]: key }),
                 [`${configuration}.resultConfiguration.encryptionConfiguration.encryptionOption`],
+                { holds: "SSE_KMS", breaks: "SSE_S3" },
+            ],
+            "a configuration computed as a whole from a key": [
+                [ownKey, { type, name: "group", props: { [configuration]: unknown }, refs: { [configuration]: "key" } }],
+                [configuration],
+                {
+                    holds: { resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_KMS", [property]: key } } },
+                    breaks: { customerContentEncryptionConfiguration: { kmsKey: key } },
+                },
             ],
         },
     });
@@ -90,15 +141,30 @@ describePolicy(analytics.athenaResultsKmsKey, "aws-native:athena:WorkGroup", {
 });
 
 const enforcing: Declared = { type: "aws:athena/workgroup:Workgroup", name: "ml", props: { name: "ml" } };
-const lenient: Declared = {
+const lenientUnderKey: Declared = {
     type: "aws:athena/workgroup:Workgroup",
     name: "adhoc",
-    props: { name: "adhoc", configuration: { enforceWorkgroupConfiguration: false } },
+    props: {
+        name: "adhoc",
+        configuration: {
+            enforceWorkgroupConfiguration: false,
+            resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: key } },
+        },
+    },
 };
 
 describePolicy(analytics.athenaResultsKmsKey, "aws:athena/database:Database", {
     pass: {
         "under a key": { bucket: "results", encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKey: key } },
+    },
+    fail: {
+        "left at its default": [{ bucket: "results" }, plain],
+        "a workgroup that lets the database have its way": [
+            [lenientUnderKey, { type: "aws:athena/database:Database", name: "db", props: { bucket: "results", workgroup: "adhoc" } }],
+            `db: ${plain}`,
+        ],
+    },
+    falseAlarms: {
         "a workgroup whose settings override those of the database": [
             {
                 ...enforcing,
@@ -109,24 +175,87 @@ describePolicy(analytics.athenaResultsKmsKey, "aws:athena/database:Database", {
             },
             { type: "aws:athena/database:Database", name: "db", props: { bucket: "results", workgroup: "ml" } },
         ],
+
+        "a native workgroup whose settings override those of the database": [
+            {
+                type: "aws-native:athena:WorkGroup",
+                name: "ml",
+                props: {
+                    name: "ml",
+                    workGroupConfiguration: {
+                        resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKey: key } },
+                    },
+                },
+            },
+            { type: "aws:athena/database:Database", name: "db", props: { bucket: "results", workgroup: "ml" } },
+        ],
+        "a workgroup of the stack whose name is not known yet": [
+            {
+                ...enforcing,
+                props: {
+                    configuration: { resultConfiguration: { encryptionConfiguration: { encryptionOption: "CSE_KMS", kmsKeyArn: key } } },
+                },
+            },
+            {
+                type: "aws:athena/database:Database",
+                name: "db",
+                props: { bucket: "results", workgroup: unknown },
+                refs: { workgroup: "ml" },
+            },
+        ],
+        "a database that says nothing, in a workgroup that would let it have its way": [
+            lenientUnderKey,
+            { type: "aws:athena/database:Database", name: "db", props: { workgroup: "adhoc" } },
+        ],
+        "a key of its own, whatever the workgroup of another stack does": {
+            bucket: "results",
+            workgroup: "primary",
+            encryptionConfiguration: { encryptionOption: "CSE_KMS", kmsKey: key },
+        },
     },
-    fail: {
-        "left at its default": [{ bucket: "results" }, plain],
+    slips: {
         "keys of S3": [{ encryptionConfiguration: { encryptionOption: "SSE_S3" } }, plain],
         "no key": [{ encryptionConfiguration: { encryptionOption: "SSE_KMS" } }, noKey],
-        "a workgroup that lets the database have its way": [
+
+        "the AWS managed key, in a workgroup that lets the database have its way": [
+            [
+                lenientUnderKey,
+                {
+                    type: "aws:athena/database:Database",
+                    name: "db",
+                    props: { workgroup: "adhoc", encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKey: awsKey } },
+                },
+            ],
+            `db: ${noKey}`,
+        ],
+        "another workgroup than the one that would override": [
             [
                 {
-                    ...lenient,
+                    ...enforcing,
                     props: {
-                        name: "adhoc",
+                        name: "ml",
                         configuration: {
-                            enforceWorkgroupConfiguration: false,
                             resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: key } },
                         },
                     },
                 },
+                lenientUnderKey,
                 { type: "aws:athena/database:Database", name: "db", props: { bucket: "results", workgroup: "adhoc" } },
+            ],
+            `db: ${plain}`,
+        ],
+        "a workgroup in the stack that the database does not name": [
+            [
+                {
+                    ...enforcing,
+                    props: {
+                        name: "ml",
+                        configuration: {
+                            resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: key } },
+                        },
+                    },
+                },
+                { type: "aws:athena/database:Database", name: "db", props: { bucket: "results" } },
             ],
             `db: ${plain}`,
         ],
@@ -144,11 +273,43 @@ for (const [type, configuration, property] of [
     describePolicy(analytics.athenaWorkgroupEnforced, type, {
         pass: {
             enforced: { [configuration]: { [property]: true } },
-            "no properties at all": {},
-            "left at its default": { [configuration]: { resultConfiguration: {} } },
         },
         fail: { "not enforced": [{ [configuration]: { [property]: false } }, overridable] },
-        undecided: { "decided at deployment": [{ [configuration]: { [property]: unknown } }, [`${configuration}.${property}`]] },
+        falseAlarms: {
+            "no properties at all": {},
+            "left at its default": { [configuration]: { resultConfiguration: {} } },
+
+            "results in the clear are another policy's business": {
+                [configuration]: { [property]: true, resultConfiguration: { outputLocation: "s3://results/" } },
+            },
+            "explicitly nothing": { [configuration]: { [property]: null } },
+        },
+        slips: {
+            "not enforced, though results are encrypted": [
+                {
+                    [configuration]: {
+                        [property]: false,
+                        resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: key, kmsKey: key } },
+                    },
+                },
+                overridable,
+            ],
+            "not enforced, with a minimum of encryption": [
+                { [configuration]: { [property]: false, enableMinimumEncryptionConfiguration: true } },
+                overridable,
+            ],
+            "not enforced, in a workgroup that is switched off": [
+                { state: "DISABLED", [configuration]: { [property]: false } },
+                overridable,
+            ],
+        },
+        undecided: {
+            "decided at deployment": [
+                { [configuration]: { [property]: unknown } },
+                [`${configuration}.${property}`],
+                { holds: true, breaks: false },
+            ],
+        },
     });
 }
 
@@ -188,6 +349,7 @@ const atRest = (objects: object, disks: object): Encryption => ({
 const objectsUnderKey = { EncryptionMode: "SSE-KMS", AwsKmsKey: key };
 const disksUnderKey = { EncryptionKeyProviderType: "AwsKms", AwsKmsKey: key };
 const badObjects = "S3EncryptionConfiguration does not encrypt objects under a customer managed key.";
+const badOverride = "An override in S3EncryptionConfiguration does not encrypt a bucket's objects under a customer managed key.";
 const badDisks = "LocalDiskEncryptionConfiguration does not encrypt disks under a customer managed key.";
 
 const texts = (configuration: unknown): object => ({ configuration: JSON.stringify(configuration) });
@@ -203,17 +365,38 @@ for (const [type, write] of [
     describePolicy(analytics.emrSecurityConfiguration, type, {
         pass: {
             "all on": written(encryption),
+        },
+        fail: {
+            "no encryption": [write({ AuthenticationConfiguration: {} }), "Encryption at rest is off.", "Encryption in transit is off."],
+            "in transit only": [written({ ...encryption, EnableAtRestEncryption: false }), "Encryption at rest is off."],
+            "at rest only": [written({ ...encryption, EnableInTransitEncryption: false }), "Encryption in transit is off."],
+            "keys of S3": [written(atRest({ EncryptionMode: "SSE-S3" }, disksUnderKey)), badObjects],
+            "nothing said of S3": [
+                written({ ...encryption, AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: disksUnderKey } }),
+                badObjects,
+            ],
+            "an AWS managed key": [written(atRest({ EncryptionMode: "SSE-KMS", AwsKmsKey: awsKey }, disksUnderKey)), badObjects],
+        },
+        falseAlarms: {
             "client-side encryption": written(atRest({ EncryptionMode: "CSE-KMS", AwsKmsKey: key }, disksUnderKey)),
             "overrides under keys too": written(
                 atRest({ ...objectsUnderKey, Overrides: [{ BucketName: "b", EncryptionMode: "CSE-KMS", AwsKmsKey: key }] }, disksUnderKey),
             ),
+
+            "an alias that the customer made": written(
+                atRest(
+                    { EncryptionMode: "SSE-KMS", AwsKmsKey: "alias/emr" },
+                    { EncryptionKeyProviderType: "AwsKms", AwsKmsKey: "alias/emr" },
+                ),
+            ),
+            "more than encryption in one document": write({
+                EncryptionConfiguration: encryption,
+                InstanceMetadataServiceConfiguration: { MinimumInstanceMetadataServiceVersion: 2, HttpPutResponseHopLimit: 1 },
+                AuthenticationConfiguration: { KerberosConfiguration: { Provider: "ClusterDedicatedKdc" } },
+            }),
         },
-        fail: {
-            "no encryption": [write({ AuthenticationConfiguration: {} }), "Encryption at rest is off.", "Encryption in transit is off."],
+        slips: {
             "not under EncryptionConfiguration": [write(encryption), "Encryption at rest is off.", "Encryption in transit is off."],
-            "in transit only": [written({ ...encryption, EnableAtRestEncryption: false }), "Encryption at rest is off."],
-            "at rest only": [written({ ...encryption, EnableInTransitEncryption: false }), "Encryption in transit is off."],
-            "keys of S3": [written(atRest({ EncryptionMode: "SSE-S3" }, disksUnderKey)), badObjects],
             "a key provider of one's own": [
                 written(atRest(objectsUnderKey, { EncryptionKeyProviderType: "Custom", AwsKmsKey: key, S3Object: "s3://b/p.jar" })),
                 badDisks,
@@ -222,15 +405,34 @@ for (const [type, write] of [
                 written({ ...encryption, AtRestEncryptionConfiguration: { S3EncryptionConfiguration: objectsUnderKey } }),
                 badDisks,
             ],
-            "nothing said of S3": [
-                written({ ...encryption, AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: disksUnderKey } }),
-                badObjects,
-            ],
-            "no keys": [written(atRest({ EncryptionMode: "SSE-KMS" }, { EncryptionKeyProviderType: "AwsKms" })), badObjects, badDisks],
-            "an AWS managed key": [written(atRest({ EncryptionMode: "SSE-KMS", AwsKmsKey: awsKey }, disksUnderKey)), badObjects],
             "an override under keys of S3": [
                 written(atRest({ ...objectsUnderKey, Overrides: [{ BucketName: "b", EncryptionMode: "SSE-S3" }] }, disksUnderKey)),
-                "An override in S3EncryptionConfiguration does not encrypt a bucket's objects under a customer managed key.",
+                badOverride,
+            ],
+            "no keys": [written(atRest({ EncryptionMode: "SSE-KMS" }, { EncryptionKeyProviderType: "AwsKms" })), badObjects, badDisks],
+
+            "a provider class of one's own for S3, beside a key": [
+                written(atRest({ EncryptionMode: "CSE-Custom", AwsKmsKey: key, S3Object: "s3://b/p.jar" }, disksUnderKey)),
+                badObjects,
+            ],
+            "flags of which one is text": [
+                write({ EncryptionConfiguration: { ...encryption, EnableAtRestEncryption: "true" } }),
+                "Encryption at rest is off.",
+            ],
+            "everything configured and nothing switched on": [
+                written({ ...encryption, EnableAtRestEncryption: false, EnableInTransitEncryption: false }),
+                "Encryption at rest is off.",
+                "Encryption in transit is off.",
+            ],
+            "disks under the AWS managed key, with EBS encryption on": [
+                written(
+                    atRest(objectsUnderKey, { EncryptionKeyProviderType: "AwsKms", AwsKmsKey: "alias/aws/ebs", EnableEbsEncryption: true }),
+                ),
+                badDisks,
+            ],
+            "an override that names no key": [
+                written(atRest({ ...objectsUnderKey, Overrides: [{ BucketName: "b", EncryptionMode: "SSE-KMS" }] }, disksUnderKey)),
+                badOverride,
             ],
         },
     });
@@ -241,7 +443,30 @@ describePolicy(analytics.emrSecurityConfiguration, "aws:emr/securityConfiguratio
         "no JSON": [{ configuration: "{" }, "Encryption at rest is off.", "Encryption in transit is off."],
     },
     undecided: {
-        "a document decided at deployment": [{ configuration: unknown }, ["configuration"]],
+        "a document decided at deployment": [
+            { configuration: unknown },
+            ["configuration"],
+            {
+                holds: JSON.stringify({ EncryptionConfiguration: encryption }),
+                breaks: JSON.stringify({ EncryptionConfiguration: { ...encryption, EnableInTransitEncryption: false } }),
+            },
+        ],
+        "a document made from a key may name it for disks and not for S3": [
+            [
+                ownKey,
+                {
+                    type: "aws:emr/securityConfiguration:SecurityConfiguration",
+                    name: "secure",
+                    props: { configuration: unknown },
+                    refs: { configuration: "key" },
+                },
+            ],
+            ["configuration"],
+            {
+                holds: JSON.stringify({ EncryptionConfiguration: encryption }),
+                breaks: JSON.stringify({ EncryptionConfiguration: atRest({ EncryptionMode: "SSE-S3" }, disksUnderKey) }),
+            },
+        ],
     },
 });
 
@@ -267,6 +492,12 @@ describePolicy(analytics.emrSecurityConfiguration, "aws-native:emr:SecurityConfi
 describePolicy(analytics.emrClusterSecured, "aws:emr/cluster:Cluster", {
     pass: {
         "a security configuration by name": { releaseLabel: "emr-7.9.0", securityConfiguration: "secure" },
+    },
+    fail: {
+        "no properties at all": [{}, "The cluster names no security configuration."],
+        "left out": [{ releaseLabel: "emr-7.9.0" }, "The cluster names no security configuration."],
+    },
+    falseAlarms: {
         "one of the stack whose name is not known yet": [
             { type: "aws:emr/securityConfiguration:SecurityConfiguration", name: "secure", props: { namePrefix: "ml-" } },
             {
@@ -277,14 +508,58 @@ describePolicy(analytics.emrClusterSecured, "aws:emr/cluster:Cluster", {
             },
         ],
         "no cluster": { type: "aws:emr/studio:Studio", props: { authMode: "IAM" } },
+
+        "a native one of the stack whose name is not known yet": [
+            { type: "aws-native:emr:SecurityConfiguration", name: "secure", props: { securityConfiguration: {} } },
+            {
+                type: "aws:emr/cluster:Cluster",
+                name: "cluster",
+                props: { securityConfiguration: unknown },
+                refs: { securityConfiguration: "secure" },
+            },
+        ],
+        "EMR on EKS and serverless EMR have none": [
+            { type: "aws:emrserverless/application:Application", name: "spark", props: { type: "spark", releaseLabel: "emr-7.9.0" } },
+            { type: "aws:emrcontainers/virtualCluster:VirtualCluster", name: "eks", props: { name: "eks" } },
+        ],
     },
-    fail: {
-        "no properties at all": [{}, "The cluster names no security configuration."],
-        "left out": [{ releaseLabel: "emr-7.9.0" }, "The cluster names no security configuration."],
+    slips: {
         empty: [{ securityConfiguration: "" }, "The cluster names no security configuration."],
+
+        "a security configuration in the stack that the cluster does not name": [
+            [
+                {
+                    type: "aws:emr/securityConfiguration:SecurityConfiguration",
+                    name: "secure",
+                    props: texts({ EncryptionConfiguration: encryption }),
+                },
+                { type: "aws:emr/cluster:Cluster", name: "cluster", props: { releaseLabel: "emr-7.9.0" } },
+            ],
+            "cluster: The cluster names no security configuration.",
+        ],
+        "keys for its logs and for Hadoop's own settings": [
+            {
+                logUri: "s3://logs/",
+                logEncryptionKmsKeyId: key,
+                configurationsJson: JSON.stringify([
+                    {
+                        Classification: "emrfs-site",
+                        Properties: { "fs.s3.enableServerSideEncryption": "true", "fs.s3.serverSideEncryption.kms.keyId": key },
+                    },
+                ]),
+            },
+            "The cluster names no security configuration.",
+        ],
+        "one of two clusters": [
+            [
+                { type: "aws:emr/cluster:Cluster", name: "adhoc", props: { securityConfiguration: null } },
+                { type: "aws:emr/cluster:Cluster", name: "etl", props: { securityConfiguration: "secure" } },
+            ],
+            "adhoc: The cluster names no security configuration.",
+        ],
     },
     undecided: {
-        "a name that nothing tells of": [{ securityConfiguration: unknown }, ["securityConfiguration"]],
+        "a name that nothing tells of": [{ securityConfiguration: unknown }, ["securityConfiguration"], { holds: "secure", breaks: "" }],
     },
 });
 
@@ -305,7 +580,11 @@ for (const type of ["aws:cloudtrail/trail:Trail", "aws-native:cloudtrail:Trail"]
             "an AWS managed key": [{ kmsKeyId: awsKey, enableLogFileValidation: true }, unencrypted],
         },
         undecided: {
-            "a key that nothing tells of": [{ kmsKeyId: unknown, enableLogFileValidation: true }, ["kmsKeyId"]],
+            "a key that nothing tells of": [
+                { kmsKeyId: unknown, enableLogFileValidation: true },
+                ["kmsKeyId"],
+                { holds: key, breaks: awsKey },
+            ],
         },
     });
 }
@@ -401,7 +680,11 @@ for (const [type, on] of [
             ],
         },
         undecided: {
-            "selectors decided at deployment": [{ ...on, eventSelectors: unknown }, ["eventSelectors"]],
+            "selectors decided at deployment": [
+                { ...on, eventSelectors: unknown },
+                ["eventSelectors"],
+                { holds: [allObjects], breaks: [] },
+            ],
         },
     });
 }
