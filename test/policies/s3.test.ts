@@ -680,52 +680,111 @@ const four = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls:
 const block = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 const accountBlock = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
 
+const noBlock = "The bucket has no public access block.";
+
 describePolicy(s3.s3PublicAccessBlock, v7, {
     pass: {
         "a block that refers to the bucket": [bucket(), forBucket(block, "data", four)],
-        "a block that names the bucket": [bucket(), { type: block, name: "block", props: { bucket: "data-1a2b3c4", ...four } }],
-        "a block that refers to the bucket through its policy": [
-            bucket(),
-            { ...forBucket("aws:s3/bucketPolicy:BucketPolicy", "data", { policy: unknown }), name: "policy" },
-            { type: block, name: "block", props: { bucket: unknown, ...four }, refs: { bucket: "policy" } },
-        ],
+        "a block that names the bucket": [bucket(), naming(block, "data", four)],
         "a native bucket": bucket("data", { publicAccessBlockConfiguration: four }, native),
         "a block for the account": [bucket(), { type: accountBlock, name: "account", props: four }],
+    },
+    falseAlarms: {
+        "a block that refers to the bucket through its policy": [
+            bucket(),
+            { ...forBucket(bucketPolicy, "data", { policy: unknown }), name: "policy" },
+            { type: block, name: "block", props: { bucket: unknown, ...four }, refs: { bucket: "policy" } },
+        ],
+        "a block that refers to the bucket through its versioning, of a bucket whose name nobody knows yet": [
+            bucket("data", { bucket: unknown }, v2),
+            {
+                ...forBucket("aws:s3/bucketVersioning:BucketVersioning", "data", { versioningConfiguration: { status: "Enabled" } }),
+                name: "versioning",
+            },
+            { type: block, name: "block", props: { bucket: unknown, ...four }, refs: { bucket: "versioning" } },
+        ],
+        "a native bucket with the block of the other provider": [bucket("data", {}, native), forBucket(block, "data", four)],
         "an account's block beside an incomplete one": [
             bucket(),
             forBucket(block, "data", { blockPublicAcls: true }),
             { type: accountBlock, name: "account", props: four },
         ],
+        "an account's block by the provider of another region of the same account": [
+            { ...bucket(), providerName: "west", provider: { region: "us-west-2", allowedAccountIds: '["111122223333"]' } },
+            {
+                type: accountBlock,
+                name: "account",
+                props: four,
+                providerName: "east",
+                provider: { region: "us-east-1", allowedAccountIds: '["111122223333"]' },
+            },
+        ],
     },
     fail: {
-        "no block": [bucket(), "The bucket has no public access block."],
-        "no block for a BucketV2": [bucket("data", {}, v2), "The bucket has no public access block."],
-        "no block for a native bucket": [bucket("data", {}, native), "The bucket has no public access block."],
+        "no block": [bucket(), noBlock],
+        "no block for a BucketV2": [bucket("data", {}, v2), noBlock],
+        "no block for a native bucket": [bucket("data", {}, native), noBlock],
+    },
+    slips: {
         "two of four": [
             [bucket(), forBucket(block, "data", { blockPublicAcls: true, ignorePublicAcls: true })],
             "data: The bucket's public access block leaves blockPublicPolicy, restrictPublicBuckets off.",
         ],
-        "the block of another bucket": [
-            [bucket(), bucket("logs"), forBucket(block, "logs", four)],
-            "data: The bucket has no public access block.",
+        "three of four of a native bucket": [
+            bucket("data", { publicAccessBlockConfiguration: { ...four, restrictPublicBuckets: false } }, native),
+            "The bucket's public access block leaves restrictPublicBuckets off.",
+        ],
+        "two blocks, of which the incomplete one may come last": [
+            [bucket(), forBucket(block, "data", four), naming(block, "data", { ...four, blockPublicPolicy: false }, "second")],
+            "data: The bucket's public access block leaves blockPublicPolicy off.",
+        ],
+        "the block of another bucket": [[bucket(), bucket("logs"), forBucket(block, "logs", four)], `data: ${noBlock}`],
+        "the block of a bucket whose name begins alike": [
+            [bucket(), { type: block, name: "block", props: { bucket: "data-1a2b3c4-archive", ...four } }],
+            `data: ${noBlock}`,
         ],
         "a block for another provider's account": [
-            [bucket(), { type: accountBlock, name: "account", props: four, providerName: "other" }],
-            "data: The bucket has no public access block.",
+            [
+                { ...bucket(), provider: { allowedAccountIds: '["111122223333"]' } },
+                {
+                    type: accountBlock,
+                    name: "account",
+                    props: four,
+                    providerName: "other",
+                    provider: { allowedAccountIds: '["444455556666"]' },
+                },
+            ],
+            `data: ${noBlock}`,
         ],
         "an account's block that is incomplete": [
             [bucket(), { type: accountBlock, name: "account", props: { ...four, blockPublicPolicy: false } }],
-            "data: The bucket has no public access block.",
+            `data: ${noBlock}`,
         ],
     },
     undecided: {
         "a setting decided at deployment": [
-            [bucket(), forBucket(block, "data", { ...four, blockPublicAcls: unknown })],
+            [bucket(), naming(block, "data", { ...four, blockPublicAcls: unknown })],
             ["BucketPublicAccessBlock data-extra: blockPublicAcls"],
+            { holds: true, breaks: false },
+        ],
+        "a setting of the account's block decided at deployment": [
+            [bucket(), { type: accountBlock, name: "account", props: { ...four, ignorePublicAcls: unknown } }],
+            ["AccountPublicAccessBlock account: ignorePublicAcls"],
+            { holds: true, breaks: false },
         ],
         "a block that may be for another bucket": [
             [bucket("data", { bucket: unknown }), { type: block, name: "block", props: { bucket: unknown, ...four } }],
             ["BucketPublicAccessBlock block: bucket"],
+            { holds: "data-1a2b3c4" },
+        ],
+        "a block for one of two buckets, which has to be this one": [
+            [
+                bucket("data"),
+                bucket("logs", { publicAccessBlockConfiguration: four }, native),
+                { type: block, name: "block", props: { bucket: unknown, ...four }, refs: { bucket: ["data", "logs"] } },
+            ],
+            ["BucketPublicAccessBlock block: bucket"],
+            { holds: "data-1a2b3c4", breaks: "logs-1a2b3c4" },
         ],
     },
 });
@@ -735,16 +794,17 @@ describePolicy(s3.s3PublicAccessBlockComplete, block, {
         "all four": { bucket: "data", ...four },
         "all four for the account": { type: accountBlock, props: four },
         "all four of a native bucket": bucket("data", { publicAccessBlockConfiguration: four }, native),
+    },
+    falseAlarms: {
+        "all four of a bucket of another stack, and the block stays behind": { bucket: unknown, ...four, skipDestroy: true },
+        "all four of another account": { type: accountBlock, props: { accountId: "444455556666", ...four } },
         "a native bucket without a block: another rule's business": bucket("data", {}, native),
+        "a bucket with a tag that is named like a setting": { type: v7, props: { bucket: "data", tags: { blockPublicAcls: "false" } } },
     },
     fail: {
-        "one left out": [
+        "one switched off": [
             { bucket: "data", ...four, restrictPublicBuckets: false },
             "The public access block leaves restrictPublicBuckets off.",
-        ],
-        "all left out": [
-            { bucket: "data" },
-            "The public access block leaves blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets off.",
         ],
         "one off for the account": [
             { type: accountBlock, props: { ...four, blockPublicAcls: false } },
@@ -755,43 +815,119 @@ describePolicy(s3.s3PublicAccessBlockComplete, block, {
             "The public access block leaves ignorePublicAcls off.",
         ],
     },
+    slips: {
+        "three said, and the fourth left out": [
+            { bucket: "data", blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true },
+            "The public access block leaves restrictPublicBuckets off.",
+        ],
+        "all left out": [
+            { bucket: "data" },
+            "The public access block leaves blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets off.",
+        ],
+        "all left out for the account": [
+            { type: accountBlock, props: { accountId: "111122223333" } },
+            "The public access block leaves blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets off.",
+        ],
+        "an empty block of a native bucket": [
+            bucket("data", { publicAccessBlockConfiguration: {} }, native),
+            "The public access block leaves blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets off.",
+        ],
+        "the two about ACLs only": [
+            { bucket: "data", blockPublicAcls: true, ignorePublicAcls: true },
+            "The public access block leaves blockPublicPolicy, restrictPublicBuckets off.",
+        ],
+    },
+    undecided: {
+        "a setting decided at deployment": [
+            { bucket: "data", ...four, blockPublicPolicy: unknown },
+            ["blockPublicPolicy"],
+            { holds: true, breaks: false },
+        ],
+        "a native block decided at deployment": [
+            bucket("data", { publicAccessBlockConfiguration: unknown }, native),
+            ["publicAccessBlockConfiguration"],
+            { holds: four, breaks: { ...four, restrictPublicBuckets: false } },
+        ],
+    },
 });
 
 const publicGrant = "A grant of the ACL is to everybody, or to everybody with an AWS account.";
-const allUsers = "http://acs.amazonaws.com/groups/global/AllUsers";
+const group = (name: string): string => `http://acs.amazonaws.com/groups/${name}`;
+const allUsers = group("global/AllUsers");
+const logDelivery = group("s3/LogDelivery");
+const separateGrants = (...uris: string[]): object => ({
+    accessControlPolicy: { grants: uris.map((uri) => ({ grantee: { type: "Group", uri }, permission: "READ" })) },
+});
 
 describePolicy(s3.s3NoPublicAcl, v7, {
     pass: {
         "no ACL": bucket(),
         "a private one": { acl: "private" },
-        "a grant to the log delivery group": {
-            grants: [{ type: "Group", uri: "http://acs.amazonaws.com/groups/s3/LogDelivery", permissions: ["WRITE"] }],
-        },
         "a separate, private one": { type: "aws:s3/bucketAcl:BucketAcl", props: { acl: "private" } },
         "a native, private one": bucket("data", { accessControl: "Private" }, native),
         "an object's private one": { type: "aws:s3/bucketObject:BucketObject", props: { acl: "private" } },
     },
+    falseAlarms: {
+        "a grant to the log delivery group": { grants: [{ type: "Group", uri: logDelivery, permissions: ["WRITE"] }] },
+        "a separate grant to the log delivery group": {
+            type: "aws:s3/bucketAclV2:BucketAclV2",
+            props: separateGrants(logDelivery),
+        },
+        "the canned ACL of log buckets, native": bucket("data", { accessControl: "LogDeliveryWrite" }, native),
+        "a grant to a user whose id is not known yet: another rule's business": {
+            grants: [{ type: "CanonicalUser", id: unknown, permissions: ["FULL_CONTROL"] }],
+        },
+        "a copy that the bucket's owner controls": {
+            type: "aws:s3/objectCopy:ObjectCopy",
+            props: { acl: "bucket-owner-full-control" },
+        },
+    },
     fail: {
         "public to read": [{ acl: "public-read" }, "The ACL is public."],
         "public to read, in BucketV2": [bucket("data", { acl: "public-read" }, v2), "The ACL is public."],
-        "public to read, separately": [{ type: "aws:s3/bucketAcl:BucketAcl", props: { acl: "public-read-write" } }, "The ACL is public."],
-        "public to read, separately in version 6": [
-            { type: "aws:s3/bucketAclV2:BucketAclV2", props: { acl: "authenticated-read" } },
-            "The ACL is public.",
-        ],
+        "public to write, separately": [{ type: "aws:s3/bucketAcl:BucketAcl", props: { acl: "public-read-write" } }, "The ACL is public."],
         "public to read, native": [bucket("data", { accessControl: "PublicRead" }, native), "The ACL is public."],
         "an object's": [{ type: "aws:s3/bucketObjectv2:BucketObjectv2", props: { acl: "public-read" } }, "The ACL is public."],
         "a grant to everybody": [{ grants: [{ type: "Group", uri: allUsers, permissions: ["READ"] }] }, publicGrant],
-        "a separate grant to everybody": [
+        "a separate grant to everybody": [{ type: "aws:s3/bucketAcl:BucketAcl", props: separateGrants(allUsers) }, publicGrant],
+    },
+    slips: {
+        "everybody with an AWS account": [
+            { type: "aws:s3/bucketAclV2:BucketAclV2", props: { acl: "authenticated-read" } },
+            "The ACL is public.",
+        ],
+        "everybody with an AWS account, native": [bucket("data", { accessControl: "AuthenticatedRead" }, native), "The ACL is public."],
+        "a second grant, to everybody with an AWS account": [
+            { type: "aws:s3/bucketAcl:BucketAcl", props: separateGrants(logDelivery, group("global/AuthenticatedUsers")) },
+            publicGrant,
+        ],
+        "a grant to everybody in China": [
+            { grants: [{ type: "Group", uri: allUsers.replace(".com", ".com.cn"), permissions: ["READ_ACP"] }] },
+            publicGrant,
+        ],
+        "delivered logs for everybody": [
             {
-                type: "aws:s3/bucketAcl:BucketAcl",
-                props: { accessControlPolicy: { grants: [{ grantee: { type: "Group", uri: allUsers }, permission: "READ" }] } },
+                type: "aws:s3/bucketLogging:BucketLogging",
+                props: {
+                    bucket: "data",
+                    targetBucket: "logs",
+                    targetGrants: [{ grantee: { type: "Group", uri: allUsers }, permission: "READ" }],
+                },
             },
+            publicGrant,
+        ],
+        "a copy for everybody": [
+            { type: "aws:s3/objectCopy:ObjectCopy", props: { grants: [{ type: "Group", uri: allUsers, permissions: ["READ"] }] } },
             publicGrant,
         ],
     },
     undecided: {
-        "an ACL decided at deployment": [{ acl: unknown }, ["acl"]],
+        "an ACL decided at deployment": [{ acl: unknown }, ["acl"], { holds: "private", breaks: "public-read" }],
+        "a group decided at deployment": [
+            { grants: [{ type: "Group", uri: unknown, permissions: ["READ"] }] },
+            ["grants[0].uri"],
+            { holds: logDelivery, breaks: allUsers },
+        ],
     },
 });
 
@@ -825,7 +961,7 @@ describePolicy(s3.s3AclCrossAccount, "aws:s3/bucketAcl:BucketAcl", {
         "a grant to the owner": aclTo(owner),
         "a canned ACL": { acl: "private" },
         "a grant to the log delivery group": bucket("data", {
-            grants: [{ type: "Group", uri: "http://acs.amazonaws.com/groups/s3/LogDelivery" }],
+            grants: [{ type: "Group", uri: logDelivery }],
         }),
     },
     fail: {
@@ -865,6 +1001,12 @@ describePolicy(
 
 const foreignReplica = "A replication rule sends objects to a bucket of an account that is neither your own nor trusted.";
 
+const toBucket = (destination: object): Declared => ({
+    type: replication,
+    name: "replication",
+    props: { rules: [{ status: "Enabled", destination }] },
+});
+
 describePolicy(
     s3.s3ReplicationTrusted,
     replication,
@@ -872,40 +1014,70 @@ describePolicy(
         pass: {
             "to a trusted account": replicationRule({ account: "444455556666" }),
             "to the own account": replicationRule({ account: "111122223333" }),
-            "to a bucket of the stack": [
-                bucket("replica"),
-                {
-                    type: replication,
-                    name: "replication",
-                    props: { rules: [{ status: "Enabled", destination: { bucket: "arn:aws:s3:::replica-1a2b3c4" } }] },
-                },
-            ],
+            "to a bucket of the stack": [bucket("replica"), toBucket({ bucket: "arn:aws:s3:::replica-1a2b3c4" })],
+        },
+        falseAlarms: {
             "to a bucket of the stack in a first preview": [
                 bucket("replica"),
+                { ...toBucket({ bucket: unknown }), refs: { rules: "replica" } },
+            ],
+            "to a bucket that the stack has in another account, in a first preview": [
+                { ...bucket("replica"), providerName: "vault" },
                 {
-                    type: replication,
-                    name: "replication",
-                    props: { rules: [{ status: "Enabled", destination: { bucket: unknown } }] },
+                    ...toBucket({ bucket: unknown, account: "999999999999", accessControlTranslation: { owner: "Destination" } }),
                     refs: { rules: "replica" },
                 },
             ],
+            "to a bucket that the stack has in another account, in an update": [
+                { ...bucket("replica"), providerName: "vault" },
+                toBucket({ bucket: "arn:aws:s3:::replica-1a2b3c4", account: "999999999999" }),
+            ],
             "a rule that is off": replicationRule({ account: "999999999999" }, {}, { status: "Disabled" }),
+            "to the account that the provider is restricted to": {
+                type: replication,
+                props: replicationRule({ account: "444455556666" }),
+                provider: { allowedAccountIds: '["444455556666"]' },
+            },
         },
         fail: {
             "to another account": [replicationRule({ account: "999999999999" }), foreignReplica],
             "to another account, inline": [
-                bucket("data", {
-                    replicationConfiguration: {
-                        rules: [{ status: "Enabled", destination: { bucket: "arn:aws:s3:::replica", accountId: "999999999999" } }],
-                    },
-                }),
+                bucket("data", inlineReplication({ bucket: "arn:aws:s3:::replica", accountId: "999999999999" })),
                 foreignReplica,
+            ],
+        },
+        slips: {
+            "a second rule to another account": [
+                rulesOf(replicationRule({ account: "111122223333" }), replicationRule({ account: "999999999999" })),
+                foreignReplica,
+            ],
+            "to another account, inline in BucketV2": [
+                bucket("data", inlineReplicationV2({ bucket: "arn:aws:s3:::replica", accountId: "999999999999" }), v2),
+                foreignReplica,
+            ],
+            "to another account, native": [
+                bucket("data", { replicationConfiguration: replicationRule({ account: "999999999999" }) }, native),
+                foreignReplica,
+            ],
+            "to a bucket whose name begins as one of the stack": [
+                [bucket("replica"), toBucket({ bucket: "arn:aws:s3:::replica-1a2b3c4-mirror", account: "999999999999" })],
+                `replication: ${foreignReplica}`,
             ],
         },
         undecided: {
             "a bucket outside without an account": [
                 replicationRule({}),
                 ["the account of a bucket outside the stack (rules[0].destination.bucket)"],
+            ],
+            "an account decided at deployment": [
+                replicationRule({ account: unknown }),
+                ["rules[0].destination.account", "the account of a bucket outside the stack (rules[0].destination.bucket)"],
+                { holds: "444455556666", breaks: "999999999999" },
+            ],
+            "a bucket decided at deployment, of another account": [
+                [bucket("replica"), toBucket({ bucket: unknown, account: "999999999999" })],
+                ["rules[0].destination.bucket"],
+                { holds: "arn:aws:s3:::replica-1a2b3c4", breaks: "arn:aws:s3:::elsewhere" },
             ],
         },
     },
@@ -989,45 +1161,95 @@ describePolicy(
 
 const accessPoint = "aws:s3/accessPoint:AccessPoint";
 
+const multiRegion = "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint";
+const openToInternet = "The access point is open to the internet.";
+
 describePolicy(s3.s3AccessPointVpcOnly, accessPoint, {
     pass: {
         "in a VPC": { bucket: "data", vpcConfiguration: { vpcId: "vpc-12345678" } },
-        "in a VPC of the stack in a first preview": { bucket: "data", vpcConfiguration: { vpcId: unknown } },
         "native, in a VPC": { type: "aws-native:s3:AccessPoint", props: { vpcConfiguration: { vpcId: "vpc-12345678" } } },
     },
+    falseAlarms: {
+        "in a VPC of the stack in a first preview": { bucket: "data", vpcConfiguration: { vpcId: unknown } },
+        "of another account's bucket": {
+            bucket: "data",
+            bucketAccountId: "444455556666",
+            accountId: "111122223333",
+            vpcConfiguration: { vpcId: "vpc-12345678" },
+        },
+        "a multi-region access point, which cannot be in a VPC": { type: multiRegion, props: { details: { name: "x" } } },
+        "an Object Lambda access point, which stands on one that can be": {
+            type: "aws:s3control/objectLambdaAccessPoint:ObjectLambdaAccessPoint",
+            props: { name: "x", configuration: { supportingAccessPoint: "arn:aws:s3:us-east-1:111122223333:accesspoint/x" } },
+        },
+    },
     fail: {
-        "no VPC": [{ bucket: "data" }, "The access point is open to the internet."],
-        "native, an empty block": [
-            { type: "aws-native:s3:AccessPoint", props: { bucket: "data" } },
-            "The access point is open to the internet.",
+        "no VPC": [{ bucket: "data" }, openToInternet],
+        "native, no VPC": [{ type: "aws-native:s3:AccessPoint", props: { bucket: "data" } }, openToInternet],
+    },
+    slips: {
+        "an empty block": [{ bucket: "data", vpcConfiguration: {} }, openToInternet],
+        "native, an empty block": [{ type: "aws-native:s3:AccessPoint", props: { bucket: "data", vpcConfiguration: {} } }, openToInternet],
+        "of a directory bucket": [{ type: "aws-native:s3express:AccessPoint", props: { bucket: "x--usw2-az1--x-s3" } }, openToInternet],
+        "a policy about a VPC does not bind it": [
+            {
+                bucket: "data",
+                policy: JSON.stringify({
+                    Statement: [{ Effect: "Deny", Condition: { StringNotEquals: { "aws:SourceVpc": "vpc-12345678" } } }],
+                }),
+            },
+            openToInternet,
+        ],
+    },
+    undecided: {
+        "a block decided at deployment": [
+            { bucket: "data", vpcConfiguration: unknown },
+            ["vpcConfiguration"],
+            { holds: { vpcId: "vpc-12345678" }, breaks: {} },
         ],
     },
 });
 
 describePolicy(s3.s3AccessPointPublicAccessBlock, accessPoint, {
-    pass: {
-        "left out: on": { bucket: "data" },
-        "all on": { publicAccessBlockConfiguration: four },
-        "a multi-region one left out": {
-            type: "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint",
-            props: { details: { name: "x" } },
-        },
+    pass: { "all on": { publicAccessBlockConfiguration: four } },
+    falseAlarms: {
+        "left out, which is on here": { bucket: "data" },
+        "one on and the others left out": { bucket: "data", publicAccessBlockConfiguration: { blockPublicAcls: true } },
+        "an empty block": { type: "aws-native:s3:AccessPoint", props: { bucket: "data", publicAccessBlockConfiguration: {} } },
+        "left out of a multi-region one": { type: multiRegion, props: { details: { name: "x" } } },
     },
     fail: {
         "one off": [
             { publicAccessBlockConfiguration: { ...four, blockPublicPolicy: false } },
             "The access point's public access block leaves blockPublicPolicy off.",
         ],
-        "one off, native": [
+    },
+    slips: {
+        "one off and the others left out, native": [
             { type: "aws-native:s3:AccessPoint", props: { publicAccessBlockConfiguration: { blockPublicAcls: false } } },
             "The access point's public access block leaves blockPublicAcls off.",
         ],
         "one off of a multi-region one": [
-            {
-                type: "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint",
-                props: { details: { name: "x", publicAccessBlock: { restrictPublicBuckets: false } } },
-            },
+            { type: multiRegion, props: { details: { name: "x", publicAccessBlock: { restrictPublicBuckets: false } } } },
             "The access point's public access block leaves restrictPublicBuckets off.",
+        ],
+        "one off of a native multi-region one": [
+            {
+                type: "aws-native:s3:MultiRegionAccessPoint",
+                props: { publicAccessBlockConfiguration: { ...four, ignorePublicAcls: false } },
+            },
+            "The access point's public access block leaves ignorePublicAcls off.",
+        ],
+        "one off although it is in a VPC": [
+            { vpcConfiguration: { vpcId: "vpc-12345678" }, publicAccessBlockConfiguration: { ...four, blockPublicPolicy: false } },
+            "The access point's public access block leaves blockPublicPolicy off.",
+        ],
+    },
+    undecided: {
+        "a setting decided at deployment": [
+            { publicAccessBlockConfiguration: { ...four, restrictPublicBuckets: unknown } },
+            ["publicAccessBlockConfiguration.restrictPublicBuckets"],
+            { holds: true, breaks: false },
         ],
     },
 });
