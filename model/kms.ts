@@ -44,11 +44,17 @@ export function isAwsManagedAlias(name: string): boolean {
 }
 
 /**
+ * What some properties take in the place of a key, for one that AWS owns.
+ * https://www.pulumi.com/registry/packages/aws/api-docs/qldb/ledger/
+ */
+const awsOwnedKey = "AWS_OWNED_KMS_KEY";
+
+/**
  * Whether the key is the customer's own. An id or ARN outside the stack does not tell, and is taken for one. An alias that somebody makes
  * cannot be of an AWS managed key: CreateAlias refuses it.
  */
 export function isCustomerManaged(key: KeyReference): boolean {
-    return typeof key !== "string" || !isAwsManagedAlias(key);
+    return typeof key !== "string" || !(isAwsManagedAlias(key) || key === awsOwnedKey);
 }
 
 /** Whether the list of allowed ARNs, with wildcards, has this key of another stack: by ARN, or by the id or alias at an ARN's end. */
@@ -74,14 +80,33 @@ function followed(resource: Resource, leaf: Block, steps: number): Fact<readonly
         return sources.length > 0 && steps < 4 ? sources.flatMap((source) => endOf(source, steps)) : value;
     }
     return map(value, (name) => {
-        const named = resource.stack?.once(namedKeys).get(name) ?? [];
-        if (named.length > 0 && steps < 4) {
-            // A replica has the id of its primary, and regions may have aliases of the same name: a provider's region decides.
-            const here = named.filter(({ providerUrn }) => providerUrn === resource.providerUrn);
-            return (here.length > 0 ? here : named).flatMap((key) => endOf(key, steps));
-        }
-        return (name.includes("alias/") ? resource.stack?.once(unnamedAlias) : undefined) ?? [name];
+        const named = steps < 4 ? (resource.stack?.once(namedKeys).get(name) ?? []) : [];
+        const meant = meantBy(resource, name, named);
+        return meant instanceof Unknown ? meant : meant.length > 0 ? meant.flatMap((key) => endOf(key, steps)) : [name];
     });
+}
+
+/**
+ * Which of the keys and aliases of one name the resource means: a replica has the id of its primary, and regions may have aliases of the same
+ * name, so that what its region and provider have comes first.
+ */
+function meantBy(resource: Resource, name: string, named: readonly Resource[]): readonly Resource[] | Unknown {
+    const inRegion = named.filter((key) => regionOf(key) === regionOf(resource));
+    const ofProvider = inRegion.filter(({ providerUrn }) => providerUrn === resource.providerUrn);
+    if (ofProvider.length > 0) {
+        return ofProvider;
+    }
+    const regions = named.length > 1 ? [resource, ...named].map(regionOf) : [];
+    return (
+        regions.find((region) => region instanceof Unknown) ??
+        (name.includes("alias/") ? resource.stack?.once(unnamedAlias) : undefined) ??
+        (inRegion.length > 0 ? inRegion : named)
+    );
+}
+
+/** The region of the resource itself, which version 7 of the provider takes, or of its provider. */
+function regionOf(resource: Resource): Fact<string> {
+    return resource.text("region") ?? resource.provider?.text("region");
 }
 
 /** The key itself, or what an alias leads to; an alias that leads nowhere, or nobody knows where, is the end itself. */
