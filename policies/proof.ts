@@ -122,7 +122,7 @@ export function trust([accountId, ...others]: readonly string[], options: Option
         ...(accountId !== undefined && { accountId }),
         ...(organizationId !== undefined && { orgId: organizationId }),
         allowedAccounts: [...others, ...trustedAccounts],
-        allowedOrgIds: trustedOrganizations,
+        allowedOrgIds: [...trustedOrganizations, ...(organizationId === undefined ? [] : [organizationId])],
         allowedCanonicalUsers: trustedCanonicalUsers,
     };
 }
