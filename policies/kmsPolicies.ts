@@ -1,8 +1,9 @@
 import type { PropertyId } from "../iam/analyse";
 import { problems } from "../iam/wellFormed";
-import { accountIn, ownAccounts } from "../model/accounts";
+import { accountIn, areOfOneAccount, ownAccounts } from "../model/accounts";
 import { documentsOf, type PolicyDocument } from "../model/documents";
 import { type Fact, is, isKnown, isLeftOutOr, map, not, type Truth, Unknown } from "../model/fact";
+import { roleTypes, userTypes } from "../model/identities";
 import { keysNamedBy } from "../model/kms";
 import type { Resource } from "../model/resource";
 import { type Options, options } from "./options";
@@ -166,14 +167,18 @@ export const kmsKeyPolicyWellFormed: ResourcePolicy = {
     },
 };
 
-/** Whether the principal of a grant is of an own or trusted account, or a role or user of the stack. */
+const principalTypes: readonly string[] = [...roleTypes, ...userTypes, "aws:iam/serviceLinkedRole:ServiceLinkedRole"];
+
+/** Whether the principal of a grant is of an own or trusted account, or a role or user that the stack makes in the grant's. */
 function isTrustedPrincipal(grant: Resource, input: string, { ownAccounts: configured, trustedAccounts = [] }: Options): Truth {
     const principal = grant.text(input);
     const isMadeHere = grant
         .sourcesOf(input)
         .some(
-            ({ type, outputs }) =>
-                /^aws(-native)?:iam[/:]/.test(type) && (principal instanceof Unknown || outputs.text("arn") === principal),
+            (source) =>
+                principalTypes.includes(source.type) &&
+                (principal instanceof Unknown || source.outputs.text("arn") === principal) &&
+                areOfOneAccount(source, grant),
         );
     if (isMadeHere) {
         return true;
