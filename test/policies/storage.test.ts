@@ -23,7 +23,6 @@ for (const type of ["aws:efs/fileSystem:FileSystem", "aws-native:efs:FileSystem"
         pass: {
             "encrypted under a key by its ARN": { encrypted: true, kmsKeyId: key },
             "encrypted under a key by its id": { encrypted: true, kmsKeyId: "1234abcd-12ab-34cd-56ef-1234567890ab" },
-            "encrypted under an alias of the customer": { encrypted: true, kmsKeyId: "alias/ml-data" },
             "encrypted under a key of the stack, in a first preview": underKeyOfStack(type, "kmsKeyId", {
                 encrypted: true,
                 kmsKeyId: unknown,
@@ -33,22 +32,129 @@ for (const type of ["aws:efs/fileSystem:FileSystem", "aws-native:efs:FileSystem"
             "no properties at all": [{}, off("the file system")],
             "left at its default": [{ creationToken: "ml" }, off("the file system")],
             "not encrypted": [{ encrypted: false }, off("the file system")],
-            "a key, but not encrypted": [{ kmsKeyId: key }, off("the file system")],
             "a key, but encryption off": [{ encrypted: false, kmsKeyId: key }, off("the file system")],
             "encrypted, and no key": [{ encrypted: true }, unnamed("the file system")],
-            "encrypted, and an empty key": [{ encrypted: true, kmsKeyId: "" }, unnamed("the file system")],
             "encrypted under an AWS managed key": [
                 { encrypted: true, kmsKeyId: "alias/aws/elasticfilesystem" },
                 managed("the file system"),
             ],
+        },
+        falseAlarms: {
+            "encrypted under an alias of the customer": { encrypted: true, kmsKeyId: "alias/ml-data" },
+
+            "an alias of the customer that sounds like one of AWS": { encrypted: true, kmsKeyId: "alias/aws-data/elasticfilesystem" },
+            "an alias of the stack that leads to a key of the stack, in a first preview": [
+                { type: "aws:kms/key:Key", name: "key", props: { description: "data" } },
+                {
+                    type: "aws:kms/alias:Alias",
+                    name: "alias",
+                    props: { name: "alias/ml", targetKeyId: unknown },
+                    refs: { targetKeyId: "key" },
+                },
+                { type, name: "store", props: { encrypted: true, kmsKeyId: unknown }, refs: { kmsKeyId: "alias" } },
+            ],
+        },
+        slips: {
+            "a key, but not encrypted": [{ kmsKeyId: key }, off("the file system")],
+            "encrypted, and an empty key": [{ encrypted: true, kmsKeyId: "" }, unnamed("the file system")],
             "encrypted under the ARN of an AWS managed alias": [{ encrypted: true, kmsKeyId: awsKeyArn }, managed("the file system")],
+
+            "encrypted under the AWS managed key of another partition": [
+                { encrypted: true, kmsKeyId: "arn:aws-us-gov:kms:us-gov-west-1:111122223333:alias/aws/elasticfilesystem" },
+                managed("the file system"),
+            ],
+            "encrypted, and a key in the stack that it does not name": [
+                [
+                    { type: "aws:kms/key:Key", name: "key", props: { description: "data" } },
+                    { type, name: "store", props: { encrypted: true, kmsKeyId: null } },
+                ],
+                `store: ${unnamed("the file system")}`,
+            ],
         },
         undecided: {
-            "a key that nothing tells of": [{ encrypted: true, kmsKeyId: unknown }, ["kmsKeyId"]],
-            "encryption decided at deployment": [{ encrypted: unknown, kmsKeyId: key }, ["encrypted"]],
+            "a key that nothing tells of": [
+                { encrypted: true, kmsKeyId: unknown },
+                ["kmsKeyId"],
+                { holds: key, breaks: "alias/aws/elasticfilesystem" },
+            ],
+            "encryption decided at deployment": [{ encrypted: unknown, kmsKeyId: key }, ["encrypted"], { holds: true, breaks: false }],
         },
     });
 }
+
+describePolicy(storage.efsCustomerKey, "aws:efs/replicationConfiguration:ReplicationConfiguration", {
+    falseAlarms: {
+        "a replica under a key of its region": { sourceFileSystemId: "fs-1", destination: { region: "eu-west-1", kmsKeyId: key } },
+        "a replica in a file system that is there already": {
+            sourceFileSystemId: "fs-1",
+            destination: { region: "eu-west-1", fileSystemId: "fs-2" },
+        },
+        "a replica in a file system of the stack, in a first preview": [
+            { type: "aws:efs/fileSystem:FileSystem", name: "replica", props: { encrypted: true, kmsKeyId: key } },
+            {
+                type: "aws:efs/replicationConfiguration:ReplicationConfiguration",
+                name: "replication",
+                props: { sourceFileSystemId: "fs-1", destination: { fileSystemId: unknown } },
+                refs: { destination: "replica" },
+            },
+        ],
+    },
+    slips: {
+        "a replica in a new file system under no named key": [
+            { sourceFileSystemId: "fs-1", destination: { region: "eu-west-1" } },
+            unnamed("the replica"),
+        ],
+        "a replica of a file system that has a key": [
+            [
+                { type: "aws:efs/fileSystem:FileSystem", name: "store", props: { encrypted: true, kmsKeyId: key } },
+                {
+                    type: "aws:efs/replicationConfiguration:ReplicationConfiguration",
+                    name: "replication",
+                    props: { sourceFileSystemId: unknown, destination: { region: "eu-west-1" } },
+                    refs: { sourceFileSystemId: "store" },
+                },
+            ],
+            `replication: ${unnamed("the replica")}`,
+        ],
+        "a replica under the AWS managed key": [
+            { sourceFileSystemId: "fs-1", destination: { kmsKeyId: "alias/aws/elasticfilesystem" } },
+            managed("the replica"),
+        ],
+    },
+    undecided: {
+        "whether the file system is a new one": [
+            { sourceFileSystemId: "fs-1", destination: { fileSystemId: unknown } },
+            ["destination.fileSystemId"],
+            { holds: "fs-2", breaks: "" },
+        ],
+        "a destination computed as a whole from a key": [
+            underKeyOfStack("aws:efs/replicationConfiguration:ReplicationConfiguration", "destination", { destination: unknown }),
+            ["destination"],
+            { holds: { kmsKeyId: key }, breaks: { region: "eu-west-1" } },
+        ],
+    },
+});
+
+describePolicy(storage.efsCustomerKey, "aws-native:efs:FileSystem", {
+    falseAlarms: {
+        "a replica under a key, and one in a file system that is there already": {
+            encrypted: true,
+            kmsKeyId: key,
+            replicationConfiguration: { destinations: [{ region: "eu-west-1", kmsKeyId: key }, { fileSystemId: "fs-2" }] },
+        },
+        "protection alone is no replica": {
+            encrypted: true,
+            kmsKeyId: key,
+            fileSystemProtection: { replicationOverwriteProtection: "ENABLED" },
+        },
+    },
+    slips: {
+        "a replica in a new file system under no named key": [
+            { encrypted: true, kmsKeyId: key, replicationConfiguration: { destinations: [{ region: "eu-west-1" }] } },
+            unnamed("the replica"),
+        ],
+    },
+});
 
 describePolicy(storage.efsCustomerKey, "", {
     pass: {
@@ -69,7 +175,7 @@ for (const type of ["aws:ebs/volume:Volume", "aws-native:ec2:Volume"]) {
             "an AWS managed key": [{ encrypted: true, kmsKeyId: awsKey }, managed("the volume")],
         },
         undecided: {
-            "encryption decided at deployment": [{ encrypted: unknown, kmsKeyId: key }, ["encrypted"]],
+            "encryption decided at deployment": [{ encrypted: unknown, kmsKeyId: key }, ["encrypted"], { holds: true, breaks: false }],
         },
     });
 }
@@ -106,6 +212,7 @@ for (const type of ["aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:Sp
             "all volumes decided at deployment": [
                 { rootBlockDevice: { encrypted: true, kmsKeyId: key }, ebsBlockDevices: unknown },
                 ["ebsBlockDevices"],
+                { holds: [{ encrypted: true, kmsKeyId: key }], breaks: [{ encrypted: true }] },
             ],
         },
     });
@@ -165,7 +272,7 @@ describePolicy(storage.ebsCustomerKey, "aws:ebs/defaultKmsKey:DefaultKmsKey", {
 describePolicy(storage.ebsCustomerKey, "aws:ebs/encryptionByDefault:EncryptionByDefault", {
     pass: { on: { enabled: true }, "left at its default": {} },
     fail: { off: [{ enabled: false }, "Encryption by default is off for new volumes."] },
-    undecided: { "decided at deployment": [{ enabled: unknown }, ["enabled"]] },
+    undecided: { "decided at deployment": [{ enabled: unknown }, ["enabled"], { holds: true, breaks: false }] },
 });
 
 describePolicy(storage.ecrCustomerKey, "aws:ecr/repository:Repository", {
@@ -185,7 +292,11 @@ describePolicy(storage.ecrCustomerKey, "aws:ecr/repository:Repository", {
         "an AWS managed key": [{ encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: "alias/aws/ecr" }] }, managed("the images")],
     },
     undecided: {
-        "a configuration decided at deployment": [{ encryptionConfigurations: unknown }, ["encryptionConfigurations"]],
+        "a configuration decided at deployment": [
+            { encryptionConfigurations: unknown },
+            ["encryptionConfigurations"],
+            { holds: [{ encryptionType: "KMS", kmsKey: key }], breaks: [{ encryptionType: "AES256" }] },
+        ],
     },
 });
 
@@ -204,7 +315,7 @@ for (const type of ["aws:cloudwatch/logGroup:LogGroup", "aws-native:logs:LogGrou
             "no properties at all": [{}, unnamed("the log group")],
             "no key": [{ retentionInDays: 30 }, unnamed("the log group")],
         },
-        undecided: { "a key that nothing tells of": [{ kmsKeyId: unknown }, ["kmsKeyId"]] },
+        undecided: { "a key that nothing tells of": [{ kmsKeyId: unknown }, ["kmsKeyId"], { holds: key, breaks: "" }] },
     });
 }
 
@@ -340,6 +451,13 @@ describePolicy(storage.streamCustomerKey, "aws:msk/cluster:Cluster", {
     fail: {
         "nothing said": [{ kafkaVersion: "3.8.x" }, unnamed("the cluster")],
         "in transit only": [{ encryptionInfo: { encryptionInTransit: { clientBroker: "TLS" } } }, unnamed("the cluster")],
+    },
+    undecided: {
+        "encryption computed as a whole from a key": [
+            underKeyOfStack("aws:msk/cluster:Cluster", "encryptionInfo", { encryptionInfo: unknown }),
+            ["encryptionInfo"],
+            { holds: { encryptionAtRestKmsKeyArn: key }, breaks: { encryptionInTransit: { clientBroker: "TLS" } } },
+        ],
     },
 });
 
@@ -489,7 +607,16 @@ for (const type of ["aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityP
             "a key and a key of AWS": [{ type: "encryption", policy: JSON.stringify({ AWSOwnedKey: true, KmsARN: key }) }, broken],
             "no JSON": [{ type: "encryption", policy: "{" }, broken],
         },
-        undecided: { "a document decided at deployment": [{ type: "encryption", policy: unknown }, ["policy"]] },
+        undecided: {
+            "a document decided at deployment": [
+                { type: "encryption", policy: unknown },
+                ["policy"],
+                {
+                    holds: JSON.stringify({ Rules: rules, KmsARN: key }),
+                    breaks: JSON.stringify({ Rules: rules, AWSOwnedKey: true }),
+                },
+            ],
+        },
     });
 }
 
@@ -575,6 +702,6 @@ for (const [type, what] of [
             "no key": [{ storageCapacity: 1200 }, unnamed(what)],
             "an AWS managed key": [{ kmsKeyId: "alias/aws/fsx" }, managed(what)],
         },
-        undecided: { "a key that nothing tells of": [{ kmsKeyId: unknown }, ["kmsKeyId"]] },
+        undecided: { "a key that nothing tells of": [{ kmsKeyId: unknown }, ["kmsKeyId"], { holds: key, breaks: "alias/aws/fsx" }] },
     });
 }
