@@ -1,3 +1,4 @@
+import { Unknown } from "../model/fact";
 import { Budget } from "./glob";
 import { actionTruth, named } from "./match";
 import { type Document, parse, type Statement } from "./parse";
@@ -28,5 +29,19 @@ export function isGrantedTo(document: Document, action: string, account: string)
             (principals === undefined ||
                 principals.negated ||
                 principals.entries.some((entry) => accountOf(entry) === account || named(entry).kind === "everybody")),
+    );
+}
+
+/** Whether the document may grant something beside what can be read of it: it is no document, or whom it lets in is not known yet. */
+export function mayGrantMore(document: Document): boolean {
+    const { statements, fault } = parse(document);
+    return (
+        fault !== undefined ||
+        statements.some(
+            ({ effect, principals }) =>
+                effect instanceof Unknown ||
+                (effect === "Allow" &&
+                    (principals?.fault !== undefined || principals?.entries.some(({ value }) => value instanceof Unknown) === true)),
+        )
     );
 }

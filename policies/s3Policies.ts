@@ -4,7 +4,7 @@ import { problems } from "../iam/wellFormed";
 import { documentsOf, type PolicyDocument } from "../model/documents";
 import { all, any, type Fact, is, isKnown, Misshapen, not, oneOf, type Truth, Unknown } from "../model/fact";
 import { matchesGlob } from "../model/glob";
-import { accountsGranted, isGrantedTo } from "../iam/grants";
+import { accountsGranted, isGrantedTo, mayGrantMore } from "../iam/grants";
 import { ownAccounts } from "../model/accounts";
 import { refersTo } from "../model/join";
 import { isCustomerManaged, isOneOfThem, keysNamedBy, keyTypes } from "../model/kms";
@@ -27,7 +27,7 @@ import { bucketIn, s3LocationsOf } from "../model/sagemakerLocations";
 import { hasTag } from "../model/tags";
 import { type Options, options } from "./options";
 import type { Metadata, ResourcePolicy, StackPolicy } from "./policy";
-import { type Finding, hasConditionKey, isDocument, judged, judgedForOwn, trust } from "./proof";
+import { type Finding, hasConditionKey, isDocument, judged, judgedForOwn, trust, unknownsIn } from "./proof";
 import { controls } from "./securityHub";
 import { soc2 } from "./soc2";
 
@@ -488,6 +488,15 @@ export const s3AccessPointPolicy: ResourcePolicy = {
     },
 };
 
+/** What the document waits for, where it may grant more than what is known of it; false where it cannot. */
+function whatIsOpen({ document, path, resource }: PolicyDocument): Truth {
+    if (document instanceof Unknown) {
+        return document;
+    }
+    const waiting = unknownsIn(document);
+    return mayGrantMore(document) && new Unknown(waiting.length > 0 ? waiting : [`${resource.label}${path} (it cannot be read)`]);
+}
+
 /**
  * Whether the policy of a key of the stack lets the account decrypt. A separate KeyPolicy wins over the key's own, and without either the
  * default policy lets in nobody but the key's account.
@@ -497,7 +506,9 @@ function letsDecrypt(key: Resource, account: string): Truth {
         any(
             ...documentsOf(resource)
                 .filter(({ kind }) => kind === "key")
-                .map(({ document }) => (document instanceof Unknown ? document : isGrantedTo(document, "kms:Decrypt", account))),
+                .map((policy) =>
+                    any(whatIsOpen(policy), !(policy.document instanceof Unknown) && isGrantedTo(policy.document, "kms:Decrypt", account)),
+                ),
         );
     const separate = (key.stack?.ofType("aws:kms/keyPolicy:KeyPolicy") ?? [])
         .map((resource) => ({ resource, isAttached: refersTo(resource, resource.block("keyId"), key, keyTypes) }))
@@ -534,11 +545,8 @@ export const s3CrossAccountKeyAccess: StackPolicy = {
             const own = ownAccounts(bucket, configured.ownAccounts);
             for (const { resource, isAttached } of [{ resource: bucket, isAttached: true }, ...attached(bucket, bucketPolicyTypes)]) {
                 for (const { policy } of bucketPolicies(resource)) {
-                    if (policy.document instanceof Unknown) {
-                        report(all(isAttached, isEncrypted, policy.document), "", bucket);
-                        continue;
-                    }
-                    for (const account of accountsGranted(policy.document)) {
+                    report(all(isAttached, isEncrypted, whatIsOpen(policy)), "", bucket);
+                    for (const account of policy.document instanceof Unknown ? [] : accountsGranted(policy.document)) {
                         const isForeign = own instanceof Unknown ? own : !own.includes(account);
                         const isReadable = defaultEncryptionPasses(bucket, (rule) => canDecrypt(rule, account));
                         report(

@@ -63,9 +63,12 @@ export function abacEffective(question: Question): Goal[] {
             return [];
         }
         const keys = [...new Set(tests.map(({ keyText }) => keyText))];
-        const services = new Set(
-            statement.actions.values.map((value) => (typeof value === "string" ? certainly(value.split(":")[0]).toLowerCase() : "*")),
-        );
+        const { values, fault } = statement.actions;
+        const services = new Set(values.map((value) => (typeof value === "string" ? certainly(value.split(":")[0]).toLowerCase() : "*")));
+        if (fault !== undefined) {
+            // It may be any action.
+            services.add("*");
+        }
         return [
             byIdentity(
                 question,
