@@ -14,7 +14,7 @@ const separatePolicyType = "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy";
 
 /** Whether the endpoint is for S3: `com.amazonaws.us-east-1.s3`, as a gateway or as an interface. */
 function isForS3(endpoint: Resource): Truth {
-    return is(endpoint.text("serviceName"), (service) => /(^|\.)s3(-global\.accesspoint)?$/.test(service));
+    return is(endpoint.text("serviceName"), (service) => /(^|\.)s3(-global\.accesspoint|-fips)?$/.test(service));
 }
 
 /**
@@ -27,33 +27,40 @@ const jumpStart = {
     Condition: { StringEqualsIgnoreCase: { "s3:ExistingObjectTag/SageMaker": "true" } },
 };
 
-/** The ARNs of the buckets that a document names in full; bucket names are global, so one with a wildcard may be a stranger's. */
+/** The names of the buckets that a document names in full; names are global, so one with a wildcard may be a stranger's. */
 function bucketsNamedInFull(document: string | object): readonly string[] {
     return parse(document)
         .statements.flatMap(({ resources }) => resources.values)
         .flatMap((resource) =>
-            typeof resource === "string" ? (/^(arn:aws[a-z-]*:s3:::[a-z0-9.-]+)(\/|$)/.exec(resource)?.[1] ?? []) : [],
+            typeof resource === "string" ? (/^arn:(?:aws[a-z-]*|\*):s3:::([a-z0-9.-]+)(?:\/|$)/.exec(resource)?.[1] ?? []) : [],
         );
+}
+
+/** The ARNs that a bucket of this name has, by partition. */
+function bucketArns(name: string): readonly string[] {
+    return ["aws", "aws-cn", "aws-us-gov"].map((partition) => `arn:${partition}:s3:::${name}`);
 }
 
 /** What an endpoint's policy may reach: designated buckets, and whatever belongs to own or trusted accounts and organisations. */
 function designated(resource: Resource, document: string | object, own: readonly string[], configured: Options): Context {
     const { allowedBuckets, trustedAccounts = [], trustedOrganizations = [], organizationId } = configured;
     const ofStack = resource.stack === undefined ? [new Unknown(["the buckets of the stack"])] : bucketsOf(resource.stack);
-    const named =
-        allowedBuckets === undefined ? bucketsNamedInFull(document) : [...allowedBuckets.map((name) => `arn:aws:s3:::${name}`), ...ofStack];
+    const named = allowedBuckets ?? bucketsNamedInFull(document);
     return {
-        allowedBucketArns: named,
+        allowedBucketArns: [...named.flatMap(bucketArns), ...(allowedBuckets === undefined ? [] : ofStack)],
         allowedResourceAccounts: [...own, ...trustedAccounts],
         allowedResourceOrgIds: [...trustedOrganizations, ...(organizationId === undefined ? [] : [organizationId])],
         exceptionStatements: [jumpStart],
+        // What AWS services do by themselves: AWS's own examples let it through everywhere.
+        // https://github.com/aws-samples/data-perimeter-policy-examples/tree/main/vpc_endpoint_policies
+        serviceExceptions: { principalIsAwsService: true },
     };
 }
 
 function bucketsOf(stack: Stack): readonly (string | Unknown)[] {
     return buckets(stack).flatMap((bucket): readonly (string | Unknown)[] => {
         const name = bucketName(bucket);
-        return typeof name === "string" ? [`arn:aws:s3:::${name}`] : name instanceof Unknown ? [name] : [];
+        return typeof name === "string" ? bucketArns(name) : name instanceof Unknown ? [name] : [];
     });
 }
 
@@ -62,13 +69,29 @@ function endpointPolicies(resource: Resource): readonly PolicyDocument[] {
     return documentsOf(resource).filter(({ document }) => document instanceof Unknown || isDocument(document));
 }
 
+/** The organisations that a document names, wherever. */
+function organizationsIn(document: string | object): readonly string[] {
+    const text = typeof document === "string" ? document : JSON.stringify(document);
+    return [...new Set(text.match(/\bo-[a-z0-9]{10,32}\b/g))];
+}
+
 /** What the resource's own endpoint policy comes to; nothing where it has none. */
 function findings(resource: Resource, configured: Options): readonly Finding[] {
-    return endpointPolicies(resource).map((policy) =>
-        judgedForOwn(policy, "resourcesDesignated", configured, (own) =>
-            policy.document instanceof Unknown ? {} : designated(resource, policy.document, own, configured),
-        ),
-    );
+    return endpointPolicies(resource).map((policy) => {
+        const { document } = policy;
+        if (document instanceof Unknown) {
+            return { broken: document, message: "" };
+        }
+        const judgedUnder = (options: Options): Finding =>
+            judgedForOwn(policy, "resourcesDesignated", options, (own) => designated(resource, document, own, options));
+        const found = judgedUnder(configured);
+        const isOwnKnown = configured.organizationId !== undefined || configured.trustedOrganizations !== undefined;
+        const named = isOwnKnown ? [] : organizationsIn(document);
+        // Where nothing tells which organisation is one's own, what depends on it is not decided.
+        return found.broken === true && named.length > 0 && judgedUnder({ ...configured, trustedOrganizations: named }).broken !== true
+            ? { broken: new Unknown(["the option organizationId or trustedOrganizations"]), message: "" }
+            : found;
+    });
 }
 
 const openEndpoint = "The endpoint has no policy, so it reaches every bucket there is.";
