@@ -425,8 +425,7 @@ export function bucketName(resource: Resource): Fact<string> {
 
 /**
  * The ARN of the bucket that a document is attached to. Those of general purpose buckets differ by the AWS partition alone, which is told by the
- * region, or by how the document itself writes ARNs. Those of directory buckets have region and account, which only the document tells.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-security-iam.html
+ * region, or by how the document itself writes ARNs.
  */
 export function bucketArn(resource: Resource, document: unknown): Fact<string> {
     const region = resource.text("region");
@@ -434,17 +433,18 @@ export function bucketArn(resource: Resource, document: unknown): Fact<string> {
     const hint = `${typeof region === "string" ? region : ""} ${text}`;
     const partition = /^cn-|"arn:aws-cn:s3/.test(hint) ? "aws-cn" : /^us-gov-|"arn:aws-us-gov:s3/.test(hint) ? "aws-us-gov" : "aws";
     return map(bucketName(resource), (name) =>
-        name.endsWith(directoryBucketSuffix)
-            ? directoryBucketArns(text).find((arn) => arn.endsWith(`/${name}`))
-            : `arn:${partition}:s3:::${name}`,
+        name.endsWith(directoryBucketSuffix) ? directoryBucketArn(name, text) : `arn:${partition}:s3:::${name}`,
     );
 }
 
 /** How every directory bucket's name ends. https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html */
 const directoryBucketSuffix = "--x-s3";
 
-function directoryBucketArns(text: string): readonly string[] {
-    return text.match(/arn:aws[a-z-]*:s3express:[a-z0-9-]+:[0-9]{12}:bucket\/[a-z0-9-]+/g) ?? [];
+/** The ARN of a directory bucket has a region and an account, which only the document tells; where it tells none, any will do. */
+function directoryBucketArn(name: string, document: string): string {
+    const [, partition = "aws", region = "", account = ""] = /arn:(aws[a-z-]*):s3express:([^:"]*):([^:"]*):bucket\//.exec(document) ?? [];
+    const isPlain = (text: string): boolean => /^[a-z0-9-]+$/.test(text);
+    return `arn:${partition}:s3express:${isPlain(region) ? region : "us-east-1"}:${isPlain(account) ? account : "000000000000"}:bucket/${name}`;
 }
 
 export const loggingTypes = ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"] as const;

@@ -141,8 +141,11 @@ export function isDocument(document: string | object): boolean {
     }
 }
 
-/** Whether some condition of the document tests one of these keys, given in lower case. */
+/** Whether some condition of the document tests one of these keys, given in lower case. What of it is not known yet may. */
 export function hasConditionKey(document: string | object, ...keys: readonly string[]): Truth {
-    const { statements } = parse(document);
-    return statements.some(({ tests }) => tests.some(({ key }) => keys.includes(key)));
+    const { statements, fault } = parse(document);
+    const isTested = statements.some(({ tests }) => tests.some(({ key }) => keys.includes(key)));
+    const faults = [fault, ...statements.flatMap((statement) => statement.faults)];
+    const mayBeTested = faults.some((one) => one?.code === "unknown-value");
+    return isTested || (mayBeTested && new Unknown(unknownsIn(document)));
 }

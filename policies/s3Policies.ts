@@ -375,11 +375,11 @@ function isConfiguredScope(bucket: Resource, scope: Options["scope"]): Truth {
     );
 }
 
-/** The ids of the stack's VPC endpoints: known once they are there. */
+/** The ids of the stack's VPC endpoints: known once they are there. Those of native ones are told among their outputs, as `awsId`. */
 function endpointIds(stack: Stack): readonly (string | Unknown)[] {
     return stack
         .ofType("aws:ec2/vpcEndpoint:VpcEndpoint", "aws-native:ec2:VpcEndpoint")
-        .map((endpoint) => endpoint.outputs.text("id"))
+        .map((endpoint) => endpoint.outputs.text(endpoint.type.startsWith("aws-native:") ? "awsId" : "id"))
         .filter((id): id is string | Unknown => isKnown(id) || id instanceof Unknown);
 }
 

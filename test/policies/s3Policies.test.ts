@@ -8,114 +8,216 @@ const both = [arn, `${arn}/*`];
 const keyArn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const own = { "guard-configuration": {} };
 
-/** A bucket policy in a first preview whose text a program wrote out: the bucket is not known, the text is. */
+function text(...statements: object[]): string {
+    return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
+/** A bucket policy whose text a program wrote out. */
 function policy(...statements: object[]): object {
-    return { bucket: "acme-data", policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }) };
+    return { bucket: "acme-data", policy: text(...statements) };
+}
+
+/** A bucket policy as an object, in which single values may be unknown. */
+function asObject(...statements: object[]): object {
+    return { bucket: "acme-data", policy: { Version: "2012-10-17", Statement: statements } };
+}
+
+/** A native one. */
+function asNative(...statements: object[]): Declared {
+    return {
+        type: "aws-native:s3:BucketPolicy",
+        props: { bucket: "acme-data", policyDocument: { Version: "2012-10-17", Statement: statements } },
+    };
+}
+
+/** Those of a directory bucket have another service, and a region and an account in their ARNs. */
+const directoryArn = "arn:aws:s3express:us-east-1:111122223333:bucket/ml--use1-az4--x-s3";
+function ofDirectoryBucket(statement: object): object {
+    return { bucket: "ml--use1-az4--x-s3", policy: text({ ...statement, Resource: directoryArn }) };
 }
 
 const deny = (rest: object): object => ({ Sid: "Guard", Effect: "Deny", Principal: "*", Action: "s3:*", Resource: both, ...rest });
 const allow = (rest: object): object => ({ Sid: "Grant", Effect: "Allow", Action: "s3:GetObject", Resource: `${arn}/*`, ...rest });
-const onlyEndpoint = deny({ Condition: { StringNotEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" } } });
-const onlyTls = deny({ Condition: { Bool: { "aws:SecureTransport": "false" } } });
-const put = (condition: object): object => deny({ Action: "s3:PutObject", Resource: `${arn}/*`, Condition: condition });
+const unless = (condition: object, rest: object = {}): object => deny({ Condition: condition, ...rest });
+const endpointId = "vpce-1a2b3c4d";
+const elsewhere = { StringNotEquals: { "aws:SourceVpce": endpointId } };
+const onlyEndpoint = unless(elsewhere);
+const onlyTls = unless({ Bool: { "aws:SecureTransport": "false" } });
+const put = (condition: object, rest: object = {}): object =>
+    deny({ Action: "s3:PutObject", Resource: `${arn}/*`, Condition: condition, ...rest });
 const sse = "s3:x-amz-server-side-encryption";
 const keyId = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 
 describePolicy(s3.s3VpceDenyIsEffective, type, {
     pass: {
         "everything but the endpoint": policy(onlyEndpoint),
-        "as an object": { bucket: "acme-data", policy: { Version: "2012-10-17", Statement: [onlyEndpoint] } },
-        "a VPC instead of an endpoint": policy(deny({ Condition: { StringNotEquals: { "aws:SourceVpc": "vpc-1a2b3c4d" } } })),
-        "with a break-glass role": policy(
-            deny({
-                Condition: {
-                    StringNotEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" },
-                    ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/BreakGlass" },
-                },
-            }),
-        ),
-        "with an exception for AWS services": policy(
-            deny({
-                Condition: {
-                    StringNotEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" },
-                    BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
-                },
-            }),
-        ),
+        "as an object": asObject(onlyEndpoint),
+        "a VPC instead of an endpoint": policy(unless({ StringNotEquals: { "aws:SourceVpc": "vpc-1a2b3c4d" } })),
         "no endpoint in it": policy(onlyTls),
         "inline in a bucket": { type: "aws:s3/bucket:Bucket", props: policy(onlyEndpoint) },
-        native: {
-            type: "aws-native:s3:BucketPolicy",
-            props: { bucket: "acme-data", policyDocument: JSON.parse(JSON.stringify({ Statement: [onlyEndpoint] })) as object },
-        },
+        native: asNative(onlyEndpoint),
         "no policy": { bucket: "acme-data" },
     },
+    falseAlarms: {
+        "with a break-glass role": policy(
+            unless({ ...elsewhere, ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/BreakGlass" } }),
+        ),
+        "with a break-glass role by its unique id, and the root user": policy(
+            unless({ ...elsewhere, StringNotLike: { "aws:userid": ["AROAEXAMPLEID:*", "111122223333"] } }),
+        ),
+        "with an exception for AWS services": policy(
+            unless({ ...elsewhere, BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" } }),
+        ),
+        "two endpoints, the key in lower case": policy(
+            unless({ StringNotEqualsIfExists: { "aws:sourcevpce": [endpointId, "vpce-0123456789abcdef0"] } }),
+        ),
+        "one pattern for the bucket and its objects": policy(unless(elsewhere, { Resource: `${arn}*` })),
+        "everything but the bucket's administration": policy(
+            unless(elsewhere, { Action: undefined, NotAction: ["s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"] }),
+        ),
+        "one statement without a list, in the older version": {
+            bucket: "acme-data",
+            policy: JSON.stringify({ Version: "2008-10-17", Statement: onlyEndpoint }),
+        },
+        "an endpoint or a VPC": policy(unless({ StringNotEquals: { "aws:SourceVpce": endpointId, "aws:SourceVpc": "vpc-1a2b3c4d" } })),
+        "endpoints of the own account, whichever": policy(unless({ StringNotEquals: { "aws:VpceAccount": "111122223333" } })),
+        "an Allow through an endpoint, which denies nothing": policy(
+            allow({ Principal: "*", Condition: { StringEquals: { "aws:SourceVpce": endpointId } } }),
+        ),
+        "a pattern under StringNotEquals, which shuts everybody out": policy(unless({ StringNotEquals: { "aws:SourceVpce": "vpce-*" } })),
+        "a directory bucket's": ofDirectoryBucket({ ...onlyEndpoint, Action: "s3express:*" }),
+    },
     fail: {
-        "three actions only": [
-            policy(
-                deny({
-                    Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-                    Condition: { StringNotEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" } },
-                }),
-            ),
-            anyMessage,
-        ],
-        "requests without the key": [
-            policy(deny({ Condition: { "ForAnyValue:StringNotEquals": { "aws:SourceVpce": "vpce-1a2b3c4d" } } })),
-            anyMessage,
-        ],
-        "anybody's endpoint": [policy(deny({ Condition: { StringNotLike: { "aws:SourceVpce": "vpce-*" } } })), anyMessage],
-        "objects without the bucket": [
-            policy(deny({ Resource: `${arn}/*`, Condition: { StringNotEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" } } })),
-            anyMessage,
-        ],
+        "three actions only": [policy(unless(elsewhere, { Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"] })), anyMessage],
+        "objects without the bucket": [policy(unless(elsewhere, { Resource: `${arn}/*` })), anyMessage],
         "the bucket without objects, inline in BucketV2": [
-            {
-                type: "aws:s3/bucketV2:BucketV2",
-                props: policy(deny({ Resource: arn, Condition: { StringNotEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" } } })),
-            },
+            { type: "aws:s3/bucketV2:BucketV2", props: policy(unless(elsewhere, { Resource: arn })) },
             anyMessage,
         ],
-        "another bucket, native": [
-            {
-                type: "aws-native:s3:BucketPolicy",
-                props: {
-                    bucket: "acme-data",
-                    policyDocument: {
-                        Version: "2012-10-17",
-                        Statement: [
-                            deny({
-                                Resource: "arn:aws:s3:::other/*",
-                                Condition: { StringNotEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" } },
-                            }),
-                        ],
-                    },
-                },
-            },
+        "another bucket, native": [asNative(unless(elsewhere, { Resource: "arn:aws:s3:::other/*" })), anyMessage],
+    },
+    slips: {
+        "requests without the key": [policy(unless({ "ForAnyValue:StringNotEquals": { "aws:SourceVpce": endpointId } })), anyMessage],
+        "requests without the key, by another test": [policy(unless({ ...elsewhere, Null: { "aws:SourceVpce": "false" } })), anyMessage],
+        "requests without the key, though the endpoint is not known yet": [
+            asObject(unless({ "ForAnyValue:StringNotEquals": { "aws:SourceVpce": unknown } })),
+            anyMessage,
+        ],
+        "anybody's endpoint": [policy(unless({ StringNotLike: { "aws:SourceVpce": "vpce-*" } })), anyMessage],
+        "one endpoint that is shut out": [policy(unless({ StringEquals: { "aws:SourceVpce": "vpce-99999999" } })), anyMessage],
+        "verbs that do not cover all that reads and writes": [
+            policy(unless(elsewhere, { Action: ["s3:Get*", "s3:Put*", "s3:List*", "s3:Delete*"] })),
+            anyMessage,
+        ],
+        "a role of this name in any account": [
+            policy(unless({ ...elsewhere, ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/BreakGlass" } })),
+            anyMessage,
+        ],
+        "whoever has the tag, which he gives himself": [
+            policy(unless({ StringNotEquals: { "aws:SourceVpce": endpointId, "aws:PrincipalTag/exempt": "true" } })),
+            anyMessage,
+        ],
+        "addresses of the office": [policy(unless({ ...elsewhere, NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } })), anyMessage],
+        "callers without credentials, of whom nothing says that they are no service": [
+            policy(unless({ ...elsewhere, Bool: { "aws:PrincipalIsAWSService": "false" } })),
+            anyMessage,
+        ],
+        "everybody but the own account": [policy(unless(elsewhere, { Principal: { AWS: "arn:aws:iam::111122223333:root" } })), anyMessage],
+        "everything over TLS": [policy(unless({ ...elsewhere, Bool: { "aws:SecureTransport": "false" } })), anyMessage],
+        "sessions on a directory bucket": [
+            ofDirectoryBucket({ ...unless({ "ForAnyValue:StringNotEquals": { "aws:SourceVpce": endpointId } }), Action: "s3express:*" }),
             anyMessage,
         ],
     },
     undecided: {
-        "the whole text waits": [{ bucket: "acme-data", policy: unknown }, ["policy"]],
+        "the whole text waits": [
+            { bucket: "acme-data", policy: unknown },
+            ["policy"],
+            { holds: text(onlyEndpoint), breaks: text(unless(elsewhere, { Action: "s3:GetObject" })) },
+        ],
+        "a statement waits": [
+            asObject(unknown),
+            ["policy.Statement[0]"],
+            { holds: onlyEndpoint, breaks: unless(elsewhere, { Resource: arn }) },
+        ],
+        "an endpoint waits": [
+            asObject(unless({ StringNotLike: { "aws:SourceVpce": unknown } })),
+            ["policy.Statement[0].Condition.StringNotLike.aws:SourceVpce"],
+            { holds: endpointId, breaks: "vpce-*" },
+        ],
+        "the objects wait": [
+            asObject(unless(elsewhere, { Resource: [arn, unknown] })),
+            ["policy.Statement[0].Resource[1]"],
+            { holds: `${arn}/*`, breaks: `${arn}/features/*` },
+        ],
     },
 });
+
+const plain = { Bool: { "aws:SecureTransport": "false" } };
 
 describePolicy(s3.s3TlsDenyIsEffective, type, {
     pass: {
         "everything without TLS": policy(onlyTls),
-        "false as a Boolean, in a list": policy(deny({ Condition: { Bool: { "aws:SecureTransport": [false] } } })),
         "no TLS in it": policy(onlyEndpoint),
     },
+    falseAlarms: {
+        "false as a Boolean, in a list": policy(unless({ Bool: { "aws:SecureTransport": [false] } })),
+        "false as Python writes it": policy(unless({ Bool: { "aws:SecureTransport": "False" } })),
+        "if the key exists, which it always does": policy(unless({ BoolIfExists: { "aws:SecureTransport": "false" } })),
+        "whatever is not true": policy(unless({ StringNotEquals: { "aws:SecureTransport": "true" } })),
+        "everybody in another spelling": policy(unless(plain, { Principal: { AWS: ["*"] }, Action: ["*"] })),
+        "the bucket and its objects in two statements": policy(
+            unless(plain, { Sid: "Bucket", Resource: arn }),
+            unless(plain, { Sid: "Objects", Resource: `${arn}/*` }),
+        ),
+        "old versions of TLS and plain requests in one statement": policy(unless({ NumericLessThanIfExists: { "s3:TlsVersion": 1.2 } })),
+        "old versions of TLS in a statement of their own": policy(
+            onlyTls,
+            unless({ NumericLessThan: { "s3:TlsVersion": "1.2" } }, { Sid: "Tls12" }),
+        ),
+        "an Allow over TLS, which denies nothing": policy(
+            allow({ Principal: { AWS: "111122223333" }, Condition: { Bool: { "aws:SecureTransport": "true" } } }),
+        ),
+        "a directory bucket's": ofDirectoryBucket({ ...onlyTls, Action: "s3express:*" }),
+    },
     fail: {
-        "objects only": [policy(deny({ Resource: `${arn}/*`, Condition: { Bool: { "aws:SecureTransport": "false" } } })), anyMessage],
-        "one account only": [
-            policy(deny({ Principal: { AWS: "arn:aws:iam::111122223333:root" }, Condition: { Bool: { "aws:SecureTransport": "false" } } })),
+        "objects only": [policy(unless(plain, { Resource: `${arn}/*` })), anyMessage],
+        "uploads only": [policy(unless(plain, { Action: "s3:PutObject", Resource: `${arn}/*` })), anyMessage],
+    },
+    slips: {
+        "one account only": [policy(unless(plain, { Principal: { AWS: "arn:aws:iam::111122223333:root" } })), anyMessage],
+        "true instead of false": [policy(unless({ Bool: { "aws:SecureTransport": "true" } })), anyMessage],
+        "a number that is no Boolean": [policy(unless({ Bool: { "aws:SecureTransport": "0" } })), anyMessage],
+        "old versions of TLS alone, since a plain request has none": [
+            policy(unless({ NumericLessThan: { "s3:TlsVersion": "1.2" } })),
             anyMessage,
         ],
-        "true instead of false": [policy(deny({ Condition: { Bool: { "aws:SecureTransport": "true" } } })), anyMessage],
+        "both tests in one statement, which are never true together": [
+            policy(unless({ ...plain, NumericLessThan: { "s3:TlsVersion": "1.2" } })),
+            anyMessage,
+        ],
+        "plain requests through the endpoint": [policy(unless({ ...plain, ...elsewhere })), anyMessage],
+        "objects under one prefix": [policy(unless(plain, { Resource: [arn, `${arn}/features/*`] })), anyMessage],
+        "inline in BucketV2, the bucket without its objects": [
+            { type: "aws:s3/bucketV2:BucketV2", props: policy(unless(plain, { Resource: arn })) },
+            anyMessage,
+        ],
     },
-    undecided: { "the whole text waits": [{ bucket: "acme-data", policy: unknown }, ["policy"]] },
+    undecided: {
+        "the whole text waits": [
+            { bucket: "acme-data", policy: unknown },
+            ["policy"],
+            { holds: text(onlyTls), breaks: text(unless(plain, { Resource: arn })) },
+        ],
+        "the value waits": [
+            asObject(unless({ Bool: { "aws:SecureTransport": unknown } })),
+            ["policy.Statement[0].Condition.Bool.aws:SecureTransport"],
+            { holds: "false", breaks: "true" },
+        ],
+    },
 });
+
+const otherAlgorithm = { StringNotEquals: { [sse]: "aws:kms" } };
 
 describePolicy(s3.s3EncryptionDenyIsEffective, type, {
     pass: {
@@ -124,72 +226,239 @@ describePolicy(s3.s3EncryptionDenyIsEffective, type, {
             put({ StringNotEqualsIfExists: { [keyId]: keyArn } }),
         ),
         "the key alone": policy(put({ StringNotEqualsIfExists: { [keyId]: keyArn } })),
-        "the algorithm alone, judged on the algorithm alone": policy(put({ StringNotEquals: { [sse]: "aws:kms" } })),
-        "SSE-C alone is not judged here": policy(put({ Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" } })),
         "no encryption in it": policy(onlyTls),
     },
+    falseAlarms: {
+        "the algorithm alone, judged on the algorithm alone": policy(put(otherAlgorithm)),
+        "either kind of SSE-KMS": policy(put({ StringNotEquals: { [sse]: ["aws:kms", "aws:kms:dsse"] } })),
+        "the algorithm, and uploads without it": policy(put(otherAlgorithm), put({ Null: { [sse]: "true" } }, { Sid: "Missing" })),
+        "uploads without headers let through, whatever names something denied": policy(
+            put({ Null: { [sse]: "false" }, ...otherAlgorithm }),
+            put({ Null: { [keyId]: "false" }, StringNotEquals: { [keyId]: keyArn } }, { Sid: "Key" }),
+            put({ StringEquals: { [sse]: "aws:kms" }, Null: { [keyId]: "true" } }, { Sid: "NoKey" }),
+        ),
+        "ForAnyValue on a header that the upload carries": policy(put({ "ForAnyValue:StringNotEquals": { [sse]: "aws:kms" } })),
+        "the key as an ARN": policy(put({ ArnNotEquals: { [keyId]: keyArn } })),
+        "every key of one account and region": policy(put({ StringNotLike: { [keyId]: "arn:aws:kms:us-east-1:111122223333:key/*" } })),
+        "either of two keys": policy(put({ StringNotEquals: { [keyId]: [keyArn, keyArn.replace("1234abcd", "5678efab")] } })),
+        "the wrong algorithm by its name": policy(put({ StringEquals: { [sse]: "AES256" } })),
+        "every action that puts": policy(put(otherAlgorithm, { Action: "s3:Put*" })),
+        "SSE-C alone is not judged here": policy(put({ Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" } })),
+        "an Allow under SSE-KMS, which denies nothing": policy(
+            allow({ Principal: { AWS: "111122223333" }, Action: "s3:PutObject", Condition: { StringEquals: { [sse]: "aws:kms" } } }),
+        ),
+    },
     fail: {
+        "the bucket instead of its objects": [policy(put(otherAlgorithm, { Resource: arn })), anyMessage],
+        "another action": [policy(put(otherAlgorithm, { Action: "s3:PutObjectAcl" })), anyMessage],
+    },
+    slips: {
         "algorithm and key in one operator": [policy(put({ StringNotEquals: { [sse]: "aws:kms", [keyId]: keyArn } })), anyMessage],
-        "the bucket instead of its objects": [
-            policy(deny({ Action: "s3:PutObject", Resource: arn, Condition: { StringNotEquals: { [sse]: "aws:kms" } } })),
+        "algorithm and key in one operator, though the key is not known yet": [
+            asObject(put({ StringNotEquals: { [sse]: "aws:kms", [keyId]: unknown } })),
             anyMessage,
         ],
-        "another action": [
-            policy(deny({ Action: "s3:PutObjectAcl", Resource: `${arn}/*`, Condition: { StringNotEquals: { [sse]: "aws:kms" } } })),
+        "algorithm and key in two operators of one statement": [
+            policy(put({ StringNotEquals: { [sse]: "aws:kms" }, ArnNotEquals: { [keyId]: keyArn } })),
+            anyMessage,
+        ],
+        "SSE-KMS without a key, which is aws/s3": [
+            policy(put({ Null: { [keyId]: "false" }, StringNotEquals: { [keyId]: keyArn } })),
+            anyMessage,
+        ],
+        "SSE-KMS without a key, under ForAnyValue": [policy(put({ "ForAnyValue:StringNotEquals": { [keyId]: keyArn } })), anyMessage],
+        "one account only": [policy(put(otherAlgorithm, { Principal: { AWS: "arn:aws:iam::111122223333:root" } })), anyMessage],
+        "one prefix only": [policy(put(otherAlgorithm, { Resource: `${arn}/features/*` })), anyMessage],
+        "plain requests only": [policy(put({ ...otherAlgorithm, ...plain })), anyMessage],
+        "a role that is excepted": [
+            policy(put({ ...otherAlgorithm, ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/Legacy" } })),
+            anyMessage,
+        ],
+        "native, algorithm and key in one operator": [
+            asNative(put({ StringNotEquals: { [sse]: "aws:kms", [keyId]: keyArn } })),
             anyMessage,
         ],
     },
-    undecided: { "the whole text waits": [{ bucket: "acme-data", policy: unknown }, ["policy"]] },
+    undecided: {
+        "the whole text waits": [
+            { bucket: "acme-data", policy: unknown },
+            ["policy"],
+            { holds: text(put(otherAlgorithm)), breaks: text(put(otherAlgorithm, { Resource: arn })) },
+        ],
+        "the objects wait": [
+            asObject(put(otherAlgorithm, { Resource: unknown })),
+            ["policy.Statement[0].Resource"],
+            { holds: `${arn}/*`, breaks: arn },
+        ],
+        "the key waits": [
+            asObject(put({ StringNotEqualsIfExists: { [keyId]: unknown } })),
+            ["policy.Statement[0].Condition.StringNotEqualsIfExists.s3:x-amz-server-side-encryption-aws-kms-key-id"],
+            { holds: keyArn },
+        ],
+    },
 });
+
+const anybody = (condition: object): object => allow({ Principal: "*", Condition: condition });
 
 describePolicy(s3.s3PolicyNotPublic, type, {
     pass: {
         "a named role": policy(allow({ Principal: { AWS: "arn:aws:iam::111122223333:role/Reader" } })),
-        "everybody of one organisation": policy(
-            allow({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } }),
-        ),
-        "everybody through one endpoint": policy(
-            allow({ Principal: "*", Condition: { StringEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" } } }),
-        ),
         "no Allow": policy(onlyTls),
+    },
+    falseAlarms: {
+        "everybody of one organisation": policy(anybody({ StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } })),
+        "everybody of one account": policy(anybody({ StringEquals: { "aws:PrincipalAccount": "111122223333" } })),
+        "everybody through one endpoint": policy(anybody({ StringEquals: { "aws:SourceVpce": endpointId } })),
+        "everybody from one range of addresses": policy(anybody({ IpAddress: { "aws:SourceIp": ["203.0.113.0/24"] } })),
+        "everybody through the access points of one account": policy(
+            allow({
+                Principal: { AWS: "*" },
+                Action: "*",
+                Resource: both,
+                Condition: { StringEquals: { "s3:DataAccessPointAccount": "111122223333" } },
+            }),
+        ),
+        "a service for one distribution": policy(
+            allow({
+                Principal: { Service: "cloudfront.amazonaws.com" },
+                Condition: { StringEquals: { "AWS:SourceArn": "arn:aws:cloudfront::111122223333:distribution/E1A2B3C4D5E6F7" } },
+            }),
+        ),
+        "another account: another rule's business": policy(allow({ Principal: { AWS: "999999999999" } })),
+        "everybody denied": policy(deny({ Principal: { AWS: "*" }, Condition: { Bool: { "aws:SecureTransport": "false" } } })),
     },
     fail: {
         everybody: [policy(allow({ Principal: "*" })), anyMessage],
         "everybody, in a list": [policy(allow({ Principal: { AWS: ["*", "arn:aws:iam::111122223333:role/Reader"] } })), anyMessage],
-        "everybody who says where he comes from": [
-            policy(allow({ Principal: "*", Condition: { StringLike: { "aws:Referer": "https://example.com/*" } } })),
+        "everybody, inline in BucketV2": [
+            { type: "aws:s3/bucketV2:BucketV2", props: policy(allow({ Principal: { AWS: "*" } })) },
             anyMessage,
         ],
-        "everybody if the key exists": [
-            policy(allow({ Principal: "*", Condition: { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } })),
+        "everybody, native": [asNative(allow({ Principal: "*" })), anyMessage],
+    },
+    slips: {
+        "everybody who says where he comes from": [policy(anybody({ StringLike: { "aws:Referer": "https://example.com/*" } })), anyMessage],
+        "everybody if the key exists": [policy(anybody({ StringEqualsIfExists: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } })), anyMessage],
+        "everybody of whom nothing else is known": [
+            policy(anybody({ "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } })),
             anyMessage,
+        ],
+        "everybody outside an organisation": [policy(anybody({ StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } })), anyMessage],
+        "anybody's endpoint beside one's own": [policy(anybody({ StringLike: { "aws:SourceVpce": [endpointId, "vpce-*"] } })), anyMessage],
+        "half of all addresses": [policy(anybody({ IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } })), anyMessage],
+        "private addresses, which every VPC has": [policy(anybody({ IpAddress: { "aws:VpcSourceIp": "10.0.0.0/8" } })), anyMessage],
+        "whoever has the tag, which he gives himself": [policy(anybody({ StringEquals: { "aws:PrincipalTag/team": "ml" } })), anyMessage],
+        "over TLS, but everybody": [policy(anybody({ Bool: { "aws:SecureTransport": "true" } })), anyMessage],
+        "everybody but one role": [policy(allow({ NotPrincipal: { AWS: "arn:aws:iam::111122223333:role/Guest" } })), anyMessage],
+        "whoever has an account at an identity provider": [policy(allow({ Principal: { Federated: "accounts.google.com" } })), anyMessage],
+        "a public grant that a Deny narrows": [
+            policy(allow({ Principal: "*" }), unless({ StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } })),
+            anyMessage,
+        ],
+        "sessions on a directory bucket": [ofDirectoryBucket(allow({ Principal: "*", Action: "s3express:CreateSession" })), anyMessage],
+        "the policy of a bucket that is not known yet": [{ bucket: unknown, policy: text(allow({ Principal: "*" })) }, anyMessage],
+    },
+    undecided: {
+        "the whole text waits": [
+            { bucket: "acme-data", policy: unknown },
+            ["policy"],
+            { holds: text(onlyTls), breaks: text(allow({ Principal: "*" })) },
+        ],
+        "a principal waits": [
+            asObject(allow({ Principal: { AWS: unknown } })),
+            ["policy.Statement[0].Principal.AWS"],
+            { holds: "arn:aws:iam::111122223333:role/Reader", breaks: "*" },
+        ],
+        "an endpoint waits": [
+            asObject(anybody({ StringLike: { "aws:SourceVpce": unknown } })),
+            ["policy.Statement[0].Condition.StringLike.aws:SourceVpce"],
+            { holds: endpointId, breaks: "vpce-*" },
         ],
     },
-    undecided: { "the whole text waits": [{ bucket: "acme-data", policy: unknown }, ["policy"]] },
 });
+
+const reader = (principal: unknown, rest: object = {}): object => allow({ Principal: { AWS: principal }, ...rest });
+const someone = "9".repeat(64);
 
 describePolicy(
     s3.s3PolicyCrossAccount,
     type,
     {
         pass: {
-            "the own account": policy(allow({ Principal: { AWS: "arn:aws:iam::111122223333:root" } })),
-            "the own account by its id": policy(allow({ Principal: { AWS: "111122223333" } })),
-            "a trusted account's role": policy(allow({ Principal: { AWS: "arn:aws:iam::444455556666:role/Reader" } })),
-            "an AWS service: another rule's business": policy(allow({ Principal: { Service: "cloudtrail.amazonaws.com" } })),
-            "everybody of the trusted organisation": policy(
-                allow({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } }),
+            "the own account": policy(reader("arn:aws:iam::111122223333:root")),
+            "a trusted account's role": policy(reader("arn:aws:iam::444455556666:role/Reader")),
+        },
+        falseAlarms: {
+            "the own account by its id": policy(reader("111122223333")),
+            "the own account by its id, which a program wrote as a number": asObject(reader(111122223333)),
+            "a session of an own role": policy(reader("arn:aws:sts::111122223333:assumed-role/Training/job")),
+            "everybody of the trusted organisation": policy(anybody({ StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } })),
+            "everybody of own and trusted accounts": policy(
+                anybody({ StringEquals: { "aws:PrincipalAccount": ["111122223333", "444455556666"] } }),
             ),
+            "an own identity provider": policy(allow({ Principal: { Federated: "arn:aws:iam::111122223333:saml-provider/Staff" } })),
+            "a trusted canonical user": policy(allow({ Principal: { CanonicalUser: someone } })),
+            "a foreign account that a Deny keeps out": policy(
+                reader(["999999999999", "111122223333"]),
+                unless({ StringNotEquals: { "aws:PrincipalAccount": "111122223333" } }),
+            ),
+            "an AWS service: another rule's business": policy(allow({ Principal: { Service: "cloudtrail.amazonaws.com" } })),
+            "the own account on a directory bucket": ofDirectoryBucket(reader("111122223333", { Action: "s3express:CreateSession" })),
         },
         fail: {
-            "another account": [policy(allow({ Principal: { AWS: "arn:aws:iam::999999999999:root" } })), anyMessage],
-            "another account by its id": [policy(allow({ Principal: { AWS: "999999999999" } })), anyMessage],
+            "another account": [policy(reader("arn:aws:iam::999999999999:root")), anyMessage],
+            "another account by its id": [policy(reader("999999999999")), anyMessage],
+            "another account, native": [asNative(reader("arn:aws:iam::999999999999:role/Reader")), anyMessage],
+        },
+        slips: {
             "a role elsewhere that bears the account's number": [
-                policy(allow({ Principal: "*", Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/x111122223333" } } })),
+                policy(anybody({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/x111122223333" } })),
+                anyMessage,
+            ],
+            "another organisation": [policy(anybody({ StringEquals: { "aws:PrincipalOrgID": "o-zzzzzzzzzz" } })), anyMessage],
+            "another account through one's own endpoint": [
+                policy(reader("999999999999", { Condition: { StringEquals: { "aws:SourceVpce": endpointId } } })),
+                anyMessage,
+            ],
+            "another account among trusted ones": [policy(reader(["111122223333", "444455556666", "999999999999"])), anyMessage],
+            "a session of another account": [policy(reader("arn:aws:sts::999999999999:assumed-role/Reader/job")), anyMessage],
+            "another account's identity provider": [
+                policy(allow({ Principal: { Federated: "arn:aws:iam::999999999999:saml-provider/Staff" } })),
+                anyMessage,
+            ],
+            "a canonical user whom nobody trusts": [policy(allow({ Principal: { CanonicalUser: "8".repeat(64) } })), anyMessage],
+            "whoever the unique id is of": [policy(reader("AROAEXAMPLEID12345678")), anyMessage],
+            "everybody but one": [policy(allow({ NotPrincipal: { AWS: "arn:aws:iam::444455556666:root" } })), anyMessage],
+            "another account on a directory bucket": [
+                ofDirectoryBucket(reader("999999999999", { Action: "s3express:CreateSession" })),
+                anyMessage,
+            ],
+            "another account on a native directory bucket": [
+                {
+                    type: "aws-native:s3express:BucketPolicy",
+                    props: {
+                        bucket: "ml--use1-az4--x-s3",
+                        policyDocument: {
+                            Version: "2012-10-17",
+                            Statement: [reader("999999999999", { Action: "s3express:CreateSession", Resource: directoryArn })],
+                        },
+                    },
+                },
                 anyMessage,
             ],
         },
-        undecided: { "the whole text waits": [{ bucket: "acme-data", policy: unknown }, ["policy"]] },
+        undecided: {
+            "the whole text waits": [
+                { bucket: "acme-data", policy: unknown },
+                ["policy"],
+                { holds: text(reader("444455556666")), breaks: text(reader("999999999999")) },
+            ],
+            "a principal waits": [
+                asObject(reader(["111122223333", unknown])),
+                ["policy.Statement[0].Principal.AWS[1]"],
+                { holds: "444455556666", breaks: "999999999999" },
+            ],
+        },
     },
     {
         config: {
@@ -198,6 +467,7 @@ describePolicy(
                 ownAccounts: ["111122223333"],
                 trustedAccounts: ["444455556666"],
                 trustedOrganizations: ["o-a1b2c3d4e5"],
+                trustedCanonicalUsers: [someone],
             },
         },
     },
@@ -205,24 +475,28 @@ describePolicy(
 
 describePolicy(s3.s3PolicyCrossAccount, type, {
     pass: {
+        "nobody at all, whatever the own account is": policy(onlyTls),
+    },
+    falseAlarms: {
         "the account its provider is restricted to": {
             type,
-            props: policy(allow({ Principal: { AWS: "111122223333" } })),
+            props: policy(reader("111122223333")),
             provider: { allowedAccountIds: '["111122223333"]' },
         },
-        "nobody at all, whatever the own account is": policy(onlyTls),
         "a role that the same provider makes, whatever the own account is": [
-            { type, name: "policy", props: policy(allow({ Principal: { AWS: "arn:aws:iam::777777777777:role/Training" } })) },
+            { type, name: "policy", props: policy(reader("arn:aws:iam::777777777777:role/Training")) },
             { type: "aws:iam/role:Role", name: "role", props: {}, outputs: { arn: "arn:aws:iam::777777777777:role/Training" } },
         ],
     },
     fail: {
         "everybody, whatever the own account is": [policy(allow({ Principal: "*" })), anyMessage],
-        "two accounts, of which one is foreign": [policy(allow({ Principal: { AWS: ["111122223333", "444455556666"] } })), anyMessage],
+    },
+    slips: {
+        "two accounts, of which one is foreign": [policy(reader(["111122223333", "444455556666"])), anyMessage],
     },
     undecided: {
         "an account, and nothing tells the own one": [
-            policy(allow({ Principal: { AWS: "444455556666" } })),
+            policy(reader("444455556666")),
             ["the option ownAccounts or allowedAccountIds of the provider"],
         ],
     },
@@ -251,32 +525,146 @@ describePolicy(s3.s3PolicyNoLockout, type, {
     fail: { "a Deny of everything to everybody": [policy(deny({})), anyMessage] },
 });
 
+const mine = (rest: object): object => reader("111122223333", rest);
+
 describePolicy(s3.s3PolicyWellFormed, type, {
     pass: {
         "a document": policy(onlyTls),
-        "a document with an action that AWS may have added": policy(
-            allow({ Principal: { AWS: "111122223333" }, Action: "s3:TeleportObject" }),
+        native: asNative(onlyTls, mine({})),
+    },
+    falseAlarms: {
+        "an action that AWS may have added": policy(mine({ Action: "s3:TeleportObject" })),
+        "one statement without a list, in the older version": {
+            bucket: "acme-data",
+            policy: JSON.stringify({ Version: "2008-10-17", Id: "Shared", Statement: mine({}) }),
+        },
+        "a home for each user": policy(mine({ Resource: `${arn}/home/\${aws:username}/*` })),
+        "patterns that match the bucket": policy(mine({ Resource: ["arn:aws:s3:::acme-*", "arn:aws:s3:::*/models/*", "*"] })),
+        "the unique id of a role that was deleted": policy(reader("AROAEXAMPLEID12345678")),
+        "the identity of a CloudFront distribution": policy(
+            reader("arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1A2B3C4D5E6F7"),
         ),
+        "numbers and Booleans in conditions": policy(mine({ Condition: { NumericLessThan: { "s3:max-keys": 10 } } }), onlyTls),
+        "another partition": policy({
+            ...mine({ Resource: "arn:aws-cn:s3:::acme-data/*" }),
+            Principal: { AWS: "arn:aws-cn:iam::111122223333:role/Reader" },
+        }),
+        "words of a template in an object's key": policy(mine({ Resource: `${arn}/your-bucket/ACCOUNT_ID/*` })),
+        "what the provider adds to objects": {
+            bucket: "acme-data",
+            policy: { __defaults: [], Version: "2012-10-17", Statement: [{ __defaults: [], ...mine({}) }] },
+        },
+        "a directory bucket's": ofDirectoryBucket(reader("111122223333", { Action: "s3express:CreateSession" })),
+        "native, the text of a document": {
+            type: "aws-native:s3:BucketPolicy",
+            props: { bucket: "acme-data", policyDocument: text(onlyTls) },
+        },
     },
     fail: {
         "a placeholder": [
-            policy(allow({ Principal: { AWS: "arn:aws:iam::<OTHER_ACCOUNT_ID>:root" } })),
+            policy(reader("arn:aws:iam::<OTHER_ACCOUNT_ID>:root")),
             'Statement "Grant" has a placeholder instead of a value in its Principal.',
         ],
+        "no JSON": [{ bucket: "acme-data", policy: "{" }, anyMessage],
+        "another bucket": [
+            policy(mine({ Resource: "arn:aws:s3:::other-data/*" })),
+            'Statement "Grant" has the bucket other-data instead of the policy\'s own in its Resource.',
+        ],
+        "a number": [{ bucket: "acme-data", policy: 7 }, anyMessage],
+        "no Statement": [{ bucket: "acme-data", policy: { Version: "2012-10-17", Statement: [] } }, "The document has no Statement."],
+    },
+    slips: {
         "the text of an Output": [
-            policy(
-                allow({
-                    Principal: { AWS: "111122223333" },
-                    Resource: "Calling [toString] on an [Output<T>] is not supported.\n\nTo get the value…/*",
-                }),
-            ),
+            policy(mine({ Resource: "Calling [toString] on an [Output<T>] is not supported.\n\nTo get the value…/*" })),
             'Statement "Grant" has the text of an Output instead of a value in its Resource.',
         ],
-        "no JSON": [{ bucket: "acme-data", policy: "{" }, anyMessage],
-        "another bucket": [policy(allow({ Principal: { AWS: "111122223333" }, Resource: "arn:aws:s3:::other-data/*" })), anyMessage],
-        "a number": [{ bucket: "acme-data", policy: 7 }, anyMessage],
+        "the text of an Output in Python": [
+            policy(mine({ Resource: "<pulumi.output.Output object at 0x7f3a>/*" })),
+            'Statement "Grant" has the text of an Output instead of a value in its Resource.',
+        ],
+        "a variable of the shell": [
+            policy(reader("arn:aws:iam::${ACCOUNT_ID}:root")),
+            'Statement "Grant" has a placeholder instead of a value in its Principal.',
+        ],
+        "another bucket beside the own": [
+            policy(mine({ Resource: [`${arn}/*`, "arn:aws:s3:::acme-archive/*"] })),
+            'Statement "Grant" has the bucket acme-archive instead of the policy\'s own in its Resource.',
+        ],
+        "the bucket of another name, which the reference tells": [
+            [
+                { type: "aws:s3/bucket:Bucket", name: "data", props: { bucket: "acme-data" } },
+                {
+                    type,
+                    name: "policy",
+                    props: { bucket: unknown, policy: text(mine({ Resource: "arn:aws:s3:::acme-prod/*" })) },
+                    refs: { bucket: "data" },
+                },
+            ],
+            'policy: Statement "Grant" has the bucket acme-prod instead of the policy\'s own in its Resource.',
+        ],
+        "an account that was a number and lost its zero": [
+            policy(reader(11122223333)),
+            'Statement "Grant" has an account id that has not 12 digits in its Principal.',
+        ],
+        "an effect in lower case": [
+            policy(deny({ Effect: "deny" })),
+            'Statement "Guard" has an Effect that is neither Allow nor Deny, whose case counts.',
+        ],
+        "an operator that is none": [
+            policy(unless({ StringNotEqual: { "aws:SourceVpce": endpointId } })),
+            'Statement "Guard" has a condition operator that AWS does not know; StringNotEquals may be meant.',
+        ],
+        "a header that is misspelt": [
+            policy(put({ StringNotEquals: { "s3:x-amz-server-side-encrpytion": "aws:kms" } })),
+            'Statement "Guard" has a condition key that AWS does not have; s3:x-amz-server-side-encryption may be meant.',
+        ],
+        "a group": [
+            policy(reader("arn:aws:iam::111122223333:group/Readers")),
+            'Statement "Grant" has a group, which is no principal, in its Principal.',
+        ],
+        "a wildcard inside a principal": [
+            policy(reader("arn:aws:iam::111122223333:role/*")),
+            'Statement "Grant" has a wildcard inside a name, which matches nobody, in its Principal.',
+        ],
+        "a variable in the older version, where it is plain text": [
+            { bucket: "acme-data", policy: JSON.stringify({ Statement: [mine({ Resource: `${arn}/home/\${aws:username}/*` })] }) },
+            'Statement "Grant" has a policy variable in its Resource, which is plain text without Version 2012-10-17.',
+        ],
+        "two effects in one statement, of which a lenient reader takes the last": [
+            { bucket: "acme-data", policy: text(onlyTls).replace('"Effect":"Deny"', '"Effect":"Deny","Effect":"Allow"') },
+            anyMessage,
+        ],
+        "a document that was encoded twice": [
+            { bucket: "acme-data", policy: JSON.stringify(text(onlyTls)) },
+            "The document is a text inside a text: it was encoded twice.",
+        ],
+        "two statements of one Sid": [policy(onlyTls, onlyEndpoint), 'Two statements have the Sid "Guard".'],
+        "longer than S3 takes": [
+            policy(mine({ Resource: Array.from({ length: 600 }, (_, index) => `${arn}/prefix-${String(index).padStart(30, "0")}/*`) })),
+            "The document has more than the 20,480 characters that AWS takes.",
+        ],
+        "a general purpose bucket's ARN for a directory bucket": [
+            { bucket: "ml--use1-az4--x-s3", policy: text(mine({ Resource: "arn:aws:s3:::ml--use1-az4--x-s3/*" })) },
+            'Statement "Grant" has the bucket ml--use1-az4--x-s3 instead of the policy\'s own in its Resource.',
+        ],
     },
-    undecided: { "the whole text waits": [{ bucket: "acme-data", policy: unknown }, ["policy"]] },
+    undecided: {
+        "the whole text waits": [
+            { bucket: "acme-data", policy: unknown },
+            ["policy"],
+            { holds: text(onlyTls), breaks: text(mine({ Resource: "arn:aws:s3:::other-data/*" })) },
+        ],
+        "a text waits that an unknown value was put into": [
+            { bucket: "acme-data", policy: text(mine({ Resource: `${unknown as string}/*` })) },
+            ["policy"],
+        ],
+        "a principal waits": [
+            asObject(reader([unknown])),
+            ["policy.Statement[0].Principal.AWS[0]"],
+            { holds: "111122223333", breaks: "arn:aws:iam::111122223333:group/Readers" },
+        ],
+        "the bucket waits": [{ bucket: unknown, policy: text(mine({})) }, ["bucket"], { holds: "acme-data", breaks: "acme-prod" }],
+    },
 });
 
 const bucketType = "aws:s3/bucket:Bucket";
@@ -305,8 +693,9 @@ describePolicy(s3.s3PolicyTlsOnly, bucketType, {
     },
     undecided: {
         "a policy that waits": [
-            [bucket(), { type, name: "policy", props: { bucket: unknown, policy: unknown }, refs: { bucket: "data" } }],
+            [bucket(), { type, name: "policy", props: { bucket: "acme-data", policy: unknown } }],
             ["BucketPolicy policy: policy"],
+            { holds: text(onlyTls), breaks: text(onlyEndpoint) },
         ],
     },
 });
@@ -350,6 +739,25 @@ const location: Declared = {
     name: "features",
     props: { offlineStoreConfig: { s3StorageConfig: { s3Uri: "s3://acme-data/features" } } },
 };
+const model = (modelDataUrl: unknown, refs: Record<string, string[]> = {}): Declared => ({
+    type: "aws:sagemaker/model:Model",
+    name: "model",
+    props: { primaryContainer: { modelDataUrl } },
+    refs,
+});
+const artifact: Declared = {
+    type: "aws:s3/bucketObjectv2:BucketObjectv2",
+    name: "artifact",
+    props: { bucket: unknown, key: "model.tar.gz" },
+    refs: { bucket: "data" },
+};
+const breakGlass = "arn:aws:iam::111122223333:role/BreakGlass";
+const onlyEndpointOrBreakGlass = unless({ ...elsewhere, ArnNotEquals: { "aws:PrincipalArn": breakGlass } });
+
+/** A separate policy that names the bucket. */
+function naming(document: unknown): Declared {
+    return { type, name: "policy", props: { bucket: "acme-data", policy: document } };
+}
 
 describePolicy(
     s3.s3PolicyVpceOnly,
@@ -359,8 +767,44 @@ describePolicy(
             "not in scope": bucket(),
             "used by SageMaker, behind an allowed endpoint": [bucket(), location, separate(onlyEndpoint)],
         },
+        falseAlarms: {
+            "a policy about something else, and no SageMaker": [bucket(), separate(onlyTls)],
+            "a bucket whose name begins as that of one that SageMaker uses": [
+                bucket({ bucket: "acme" }),
+                { ...location, props: { offlineStoreConfig: { s3StorageConfig: { s3Uri: "s3://acme-data/features" } } } },
+            ],
+            "a break-glass role": [bucket(), location, separate(onlyEndpointOrBreakGlass)],
+            "AWS services on behalf of the caller": [
+                bucket(),
+                location,
+                separate(unless({ ...elsewhere, Bool: { "aws:ViaAWSService": "false" } })),
+            ],
+            "everybody shut out": [bucket(), location, separate(deny({}))],
+            "a policy inline in BucketV2": { type: "aws:s3/bucketV2:BucketV2", props: { bucket: "acme-data", policy: text(onlyEndpoint) } },
+            "a native bucket, its policy an object": [
+                { type: "aws-native:s3:Bucket", name: "data", props: { bucketName: "acme-data" } },
+                location,
+                { ...asNative(onlyEndpoint), name: "policy" },
+            ],
+            "the destination of access logs": [
+                bucket(),
+                separate(unless({ StringNotEquals: { "aws:SourceVpce": "vpce-99999999" } })),
+                {
+                    type: "aws:s3/bucketLogging:BucketLogging",
+                    name: "logging",
+                    props: { bucket: "acme-other", targetBucket: unknown },
+                    refs: { targetBucket: "data" },
+                },
+            ],
+        },
         fail: {
             "used by SageMaker, without a policy": [[bucket(), location], anyMessage],
+            "its own policy tests an endpoint that is not allowed": [
+                [bucket(), separate(unless({ StringNotEquals: { "aws:SourceVpce": "vpce-99999999" } }))],
+                anyMessage,
+            ],
+        },
+        slips: {
             "used by SageMaker in a first preview": [
                 [
                     bucket(),
@@ -372,23 +816,86 @@ describePolicy(
                 ],
                 anyMessage,
             ],
-            "its own policy tests an endpoint that is not allowed": [
-                [bucket(), separate(deny({ Condition: { StringNotEquals: { "aws:SourceVpce": "vpce-99999999" } } }))],
+            "used by SageMaker through an object in it": [
+                [bucket(), artifact, model(unknown, { primaryContainer: ["artifact"] })],
+                anyMessage,
+            ],
+            "used by SageMaker by its web address": [
+                [bucket(), model("https://acme-data.s3.us-east-1.amazonaws.com/model.tar.gz")],
+                anyMessage,
+            ],
+            "an inline policy that a separate one replaces": [[bucket(policy(onlyEndpoint)), location, separate(onlyTls)], anyMessage],
+            "two policies, of which one guards nothing and may come last": [
+                [bucket(), location, separate(onlyEndpoint), { ...separate(onlyTls), name: "tls" }],
+                anyMessage,
+            ],
+            "one statement for TLS and the endpoint, which lets everybody with TLS in": [
+                [bucket(), location, separate(unless({ ...elsewhere, ...plain }))],
+                anyMessage,
+            ],
+            "an Allow through the endpoint, which keeps nobody out": [
+                [bucket(), separate(anybody({ StringEquals: { "aws:SourceVpce": endpointId } }))],
+                anyMessage,
+            ],
+            "the VPC of an allowed endpoint, which others may have endpoints in": [
+                [bucket(), location, separate(unless({ StringNotEquals: { "aws:SourceVpc": "vpc-1a2b3c4d" } }))],
+                anyMessage,
+            ],
+            "a role that the configuration does not except": [
+                [
+                    bucket(),
+                    location,
+                    separate(unless({ ...elsewhere, ArnNotEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/Other" } })),
+                ],
                 anyMessage,
             ],
         },
+        undecided: {
+            "a policy that waits": [
+                [bucket(), location, naming(unknown)],
+                ["BucketPolicy policy: policy"],
+                { holds: text(onlyEndpoint), breaks: text(onlyTls) },
+            ],
+            "a statement that may test an endpoint": [
+                [bucket(), naming({ Version: "2012-10-17", Statement: [unknown] })],
+                ["BucketPolicy policy: policy.Statement[0]"],
+                { holds: onlyTls, breaks: unless({ StringNotLike: { "aws:SourceVpce": "vpce-*" } }) },
+            ],
+            "a condition that may test an endpoint": [
+                [bucket(), naming({ Version: "2012-10-17", Statement: unless(unknown) })],
+                ["BucketPolicy policy: policy.Statement.Condition"],
+                { holds: plain, breaks: { StringNotLike: { "aws:SourceVpce": "vpce-*" } } },
+            ],
+            "a location that may be in this bucket": [
+                [bucket(), model(unknown)],
+                ["Model model: primaryContainer.modelDataUrl"],
+                { holds: "s3://jumpstart-cache-prod-us-east-1/model.tar.gz", breaks: "s3://acme-data/model.tar.gz" },
+            ],
+        },
     },
-    { config: { "s3-policy-vpce-only": { allowedVpcEndpoints: ["vpce-1a2b3c4d"] } } },
+    { config: { "s3-policy-vpce-only": { allowedVpcEndpoints: [endpointId], breakGlassPrincipals: [breakGlass] } } },
 );
 
 describePolicy(
     s3.s3PolicyVpceOnly,
     bucketType,
     {
-        pass: { "another bucket": bucket({ bucket: "web-assets" }), "tagged otherwise": bucket({ bucket: "x", tags: { data: "public" } }) },
+        pass: {
+            "another bucket": bucket({ bucket: "web-assets" }),
+            "tagged otherwise": bucket({ bucket: "x", tags: { data: "public" } }),
+        },
         fail: {
             "in scope by name": [bucket(), anyMessage],
             "in scope by tag": [bucket({ bucket: "x", tags: { data: "ml" } }), anyMessage],
+        },
+        slips: {
+            "in scope by a tag of the provider": [
+                { ...bucket({ bucket: "x" }), provider: { defaultTags: '{"tags":{"data":"ml"}}' } },
+                anyMessage,
+            ],
+        },
+        undecided: {
+            "a name that may be in scope": [bucket({ bucket: unknown }), ["bucket"], { holds: "web-assets", breaks: "acme-raw" }],
         },
     },
     { config: { "s3-policy-vpce-only": { scope: { names: ["acme-*"], tags: { data: "ml" } } } } },
@@ -407,10 +914,28 @@ const endpoint = (id: unknown): Declared => ({
     props: { serviceName: "com.amazonaws.us-east-1.s3" },
     outputs: { id },
 });
+const nativeEndpoint = (awsId: unknown): Declared => ({ ...endpoint(undefined), type: "aws-native:ec2:VpcEndpoint", outputs: { awsId } });
 
 describePolicy(s3.s3PolicyVpceOnly, bucketType, {
-    pass: { "the endpoint of the stack": [bucket(), location, endpoint("vpce-1a2b3c4d"), separate(onlyEndpoint)] },
+    pass: { "the endpoint of the stack": [bucket(), location, endpoint(endpointId), separate(onlyEndpoint)] },
+    falseAlarms: {
+        "a native endpoint of the stack": [bucket(), location, nativeEndpoint(endpointId), separate(onlyEndpoint)],
+        "the endpoint of another region": [
+            bucket(),
+            location,
+            { ...endpoint(endpointId), providerName: "west" },
+            { ...endpoint("vpce-0123456789abcdef0"), name: "east" },
+            separate(unless({ StringNotEquals: { "aws:SourceVpce": [endpointId, "vpce-0123456789abcdef0"] } })),
+        ],
+    },
     fail: { "another endpoint": [[bucket(), location, endpoint("vpce-99999999"), separate(onlyEndpoint)], anyMessage] },
+    undecided: {
+        "an endpoint that is not there yet": [[bucket(), location, endpoint(unknown), separate(onlyEndpoint)], ["VpcEndpoint s3: id"]],
+        "a native endpoint that is not there yet": [
+            [bucket(), location, nativeEndpoint(unknown), separate(onlyEndpoint)],
+            ["VpcEndpoint s3: awsId"],
+        ],
+    },
 });
 
 describePolicy(
@@ -463,44 +988,73 @@ describePolicy(
 );
 
 const accessPoint = "arn:aws:s3:us-east-1:111122223333:accesspoint/ap";
+const throughIt = (rest: object): object => allow({ Resource: `${accessPoint}/object/*`, ...rest });
+const inline = (...statements: object[]): object => ({ name: "ap", bucket: "acme-data", policy: text(...statements) });
+const tables = "arn:aws:s3tables:us-east-1:111122223333:bucket/tables";
+const vectors = "arn:aws:s3vectors:us-east-1:111122223333:bucket/vectors";
+const multiRegion = (principal: object | string): Declared => ({
+    type: "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy",
+    props: {
+        details: {
+            name: "ap",
+            policy: text(allow({ Principal: principal, Resource: "arn:aws:s3::111122223333:accesspoint/ap.mrap/object/*" })),
+        },
+    },
+});
 
 describePolicy(
     s3.s3AccessPointPolicy,
     "aws:s3/accessPoint:AccessPoint",
     {
         pass: {
-            "an own role": {
-                name: "ap",
-                policy: JSON.stringify({
-                    Version: "2012-10-17",
-                    Statement: [
-                        allow({ Principal: { AWS: "arn:aws:iam::111122223333:role/Reader" }, Resource: `${accessPoint}/object/*` }),
-                    ],
-                }),
-            },
+            "an own role": inline(throughIt({ Principal: { AWS: "arn:aws:iam::111122223333:role/Reader" } })),
             "no policy": { name: "ap" },
         },
-        fail: {
-            everybody: [
-                {
-                    name: "ap",
-                    policy: JSON.stringify({
-                        Version: "2012-10-17",
-                        Statement: [allow({ Principal: "*", Resource: `${accessPoint}/object/*` })],
+        falseAlarms: {
+            "an empty document, which takes the policy away": { name: "ap", policy: "{}" },
+            "a trusted account": inline(throughIt({ Principal: { AWS: "444455556666" } })),
+            "everybody of a trusted organisation": inline(
+                throughIt({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } }),
+            ),
+            "everybody denied": inline(
+                deny({ Resource: [accessPoint, `${accessPoint}/object/*`], Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+            ),
+            "an own role through a multi-region access point": multiRegion({ AWS: "arn:aws:iam::111122223333:role/Reader" }),
+            "a service that reads tables": {
+                type: "aws:s3tables/tableBucketPolicy:TableBucketPolicy",
+                props: {
+                    tableBucketArn: tables,
+                    resourcePolicy: text({
+                        Effect: "Allow",
+                        Principal: { Service: "redshift.amazonaws.com" },
+                        Action: ["s3tables:GetTable", "s3tables:GetTableData"],
+                        Resource: `${tables}/table/*`,
+                        Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
                     }),
                 },
-                anyMessage,
-            ],
+            },
+            "an own role that queries vectors": {
+                type: "aws-native:s3vectors:VectorBucketPolicy",
+                props: {
+                    vectorBucketArn: vectors,
+                    policy: {
+                        Version: "2012-10-17",
+                        Statement: {
+                            Effect: "Allow",
+                            Principal: { AWS: "arn:aws:iam::111122223333:role/Search" },
+                            Action: "s3vectors:*",
+                            Resource: "*",
+                        },
+                    },
+                },
+            },
+        },
+        fail: {
+            everybody: [inline(throughIt({ Principal: "*" })), anyMessage],
             "another account, separately": [
                 {
                     type: "aws:s3control/accessPointPolicy:AccessPointPolicy",
-                    props: {
-                        accessPointArn: accessPoint,
-                        policy: JSON.stringify({
-                            Version: "2012-10-17",
-                            Statement: [allow({ Principal: { AWS: "999999999999" }, Resource: `${accessPoint}/object/*` })],
-                        }),
-                    },
+                    props: { accessPointArn: accessPoint, policy: text(throughIt({ Principal: { AWS: "999999999999" } })) },
                 },
                 anyMessage,
             ],
@@ -508,18 +1062,88 @@ describePolicy(
                 {
                     type: "aws:s3tables/tableBucketPolicy:TableBucketPolicy",
                     props: {
-                        tableBucketArn: "arn:aws:s3tables:us-east-1:111122223333:bucket/tables",
-                        resourcePolicy: JSON.stringify({
-                            Version: "2012-10-17",
-                            Statement: [{ Effect: "Allow", Principal: "*", Action: "s3tables:*", Resource: "*" }],
+                        tableBucketArn: tables,
+                        resourcePolicy: text({ Effect: "Allow", Principal: "*", Action: "s3tables:*", Resource: "*" }),
+                    },
+                },
+                anyMessage,
+            ],
+        },
+        slips: {
+            "everybody in the VPC, of whatever account": [
+                {
+                    ...inline(throughIt({ Principal: "*" })),
+                    vpcConfiguration: { vpcId: "vpc-12345678" },
+                },
+                anyMessage,
+            ],
+            "another organisation": [
+                inline(throughIt({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-zzzzzzzzzz" } } })),
+                anyMessage,
+            ],
+            "another account, native": [
+                {
+                    type: "aws-native:s3:AccessPoint",
+                    props: {
+                        name: "ap",
+                        policy: { Version: "2012-10-17", Statement: [throughIt({ Principal: { AWS: ["111122223333", "999999999999"] } })] },
+                    },
+                },
+                anyMessage,
+            ],
+            "everybody through a multi-region access point": [multiRegion("*"), anyMessage],
+            "another account in one table": [
+                {
+                    type: "aws:s3tables/tablePolicy:TablePolicy",
+                    props: {
+                        tableBucketArn: tables,
+                        resourcePolicy: text({
+                            Effect: "Allow",
+                            Principal: { AWS: "999999999999" },
+                            Action: "s3tables:GetTableData",
+                            Resource: `${tables}/table/*`,
+                        }),
+                    },
+                },
+                anyMessage,
+            ],
+            "another account that queries vectors": [
+                {
+                    type: "aws:s3/vectorsVectorBucketPolicy:VectorsVectorBucketPolicy",
+                    props: {
+                        vectorBucketArn: vectors,
+                        policy: text({
+                            Effect: "Allow",
+                            Principal: { AWS: "arn:aws:iam::999999999999:role/Search" },
+                            Action: ["s3vectors:QueryVectors", "s3vectors:GetVectors"],
+                            Resource: `${vectors}/index/*`,
                         }),
                     },
                 },
                 anyMessage,
             ],
         },
+        undecided: {
+            "the whole text waits": [
+                { name: "ap", policy: unknown },
+                ["policy"],
+                {
+                    holds: text(throughIt({ Principal: { AWS: "111122223333" } })),
+                    breaks: text(throughIt({ Principal: { AWS: "999999999999" } })),
+                },
+            ],
+        },
     },
-    { config: { "s3-access-point-policy": { ownAccounts: ["111122223333"] } } },
+    {
+        config: {
+            ...own,
+            "s3-access-point-policy": {
+                ownAccounts: ["111122223333"],
+                trustedAccounts: ["444455556666"],
+                trustedOrganizations: ["o-a1b2c3d4e5"],
+            },
+        },
+    },
 );
 
 const shared = allow({ Principal: { AWS: "arn:aws:iam::444455556666:root" } });
