@@ -1,8 +1,8 @@
 import type { Block } from "./block";
-import { all, any, is, isGiven, not, orDefault, type Truth, Unknown } from "./fact";
+import { all, any, type Fact, is, isGiven, map, not, orDefault, type Truth, Unknown } from "./fact";
 import { hasLocalStorage } from "./instanceStorage";
 import { type KeySlot, slotsOf } from "./keySlots";
-import { keysNamedBy } from "./kms";
+import { type KeyReference, keysNamedBy } from "./kms";
 import type { Resource } from "./resource";
 
 /** What a key property is judged by. A key slot is one, and so is a place in a document that takes a key. */
@@ -24,28 +24,33 @@ export interface KeyUse {
 export function keyUses(resource: Resource, isMeant: (slot: KeySlot) => boolean): readonly KeyUse[] {
     return slotsOf(resource.type)
         .filter(isMeant)
-        .flatMap((slot) => keyUsesIn(resource, slot, (leaf) => any(isGiven(leaf.text("")), isGiven(keysNamedBy(resource, leaf)))));
+        .flatMap((slot) =>
+            keyUsesIn(resource, slot, (block, key) => any(isGiven(block.text(key)), isGiven(keysNamedIn(resource, block, key)))),
+        );
+}
+
+/**
+ * The keys that the text at `path` in the block names, as `keysNamedBy` has it. A block that is not known as a whole may name a key in one place
+ * and not in another, whatever it is made from.
+ */
+export function keysNamedIn(resource: Resource, block: Block, path: string): Fact<readonly KeyReference[]> {
+    const leaf = block.block(path);
+    return leaf.path === pathIn(block, path) ? keysNamedBy(resource, leaf) : map(leaf.text(""), (name) => [name]);
 }
 
 /**
  * The uses of a key property below `outer`: as many as there are blocks that it is for.
  *
- * @param isNamed whether there is a key at a leaf
+ * @param isNamed whether there is a key at a path in a block
  */
-export function keyUsesIn(outer: Block, property: KeyProperty, isNamed: (leaf: Block) => Truth): readonly KeyUse[] {
-    return outer.all(property.block).map((block) => {
-        const path = pathIn(block, property.key);
-        const leaf = block.block(property.key);
-        // A block that is not known as a whole may name a key in one place and not in another, whatever it is made from.
-        const isInKnownBlock = leaf.path === path;
-        return {
-            path,
-            protects: property.protects,
-            isNeeded: all(block.isGiven(), isOn(block, property)),
-            isNamed: isInKnownBlock ? isNamed(leaf) : isGiven(leaf.text("")),
-            isRefused: any(hasInstancesWithLocalStorage(block, property), isServerless(block, property)),
-        };
-    });
+export function keyUsesIn(outer: Block, property: KeyProperty, isNamed: (block: Block, key: string) => Truth): readonly KeyUse[] {
+    return outer.all(property.block).map((block) => ({
+        path: pathIn(block, property.key),
+        protects: property.protects,
+        isNeeded: all(block.isGiven(), isOn(block, property)),
+        isNamed: isNamed(block, property.key),
+        isRefused: any(hasInstancesWithLocalStorage(block, property), isServerless(block, property)),
+    }));
 }
 
 /** Whether a key is missing: something is to be encrypted, a key could be named, and none is. */

@@ -126,6 +126,6 @@ function keyUsesOfStep(step: Block): readonly KeyUse[] {
     const type = step.text("Type");
     const properties = isKnown(type) && Object.hasOwn(keysOfStep, type) ? (keysOfStep[type] ?? []) : [];
     return properties.flatMap((property) =>
-        keyUsesIn(step.block("Arguments"), property, (leaf) => is(leaf.text(""), (key) => !isAwsManagedAlias(key))),
+        keyUsesIn(step.block("Arguments"), property, (block, key) => is(block.text(key), (name) => !isAwsManagedAlias(name))),
     );
 }

@@ -3,15 +3,16 @@ import { keyChanged, keyUsed, objectRead, objectWritten, recordsEvent, type Trai
 import { all, any, is, isGiven, isLeftOutOr, not, oneOf, type Truth, Unknown } from "../model/fact";
 import { referredTo } from "../model/join";
 import { jsonDocumentAt } from "../model/jsonDocument";
-import { isCustomerManaged, isOneOfThem, keysNamedBy } from "../model/kms";
+import { keysNamedIn } from "../model/keyUse";
+import { isCustomerManaged, isOneOfThem } from "../model/kms";
 import type { Resource } from "../model/resource";
 import type { Report, ResourcePolicy, StackPolicy } from "./policy";
 import { controls } from "./securityHub";
 import { soc2 } from "./soc2";
 
-/** Whether the text at `leaf` names a key, and a customer managed one. */
-function namesCustomerKey(resource: Resource, leaf: Block): Truth {
-    return is(keysNamedBy(resource, leaf), (keys) => isOneOfThem(keys, isCustomerManaged));
+/** Whether the text at `path` in the block names a key, and a customer managed one. */
+function namesCustomerKey(resource: Resource, block: Block, path: string): Truth {
+    return is(keysNamedIn(resource, block, path), (keys) => isOneOfThem(keys, isCustomerManaged));
 }
 
 const workgroupTypes = ["aws:athena/workgroup:Workgroup", "aws-native:athena:WorkGroup"] as const;
@@ -46,7 +47,7 @@ function reportResults(resource: Resource, encryption: Block, key: string, isThe
     const isKms = is(encryption.text("encryptionOption"), oneOf("SSE_KMS", "CSE_KMS"));
     report(all(isThere, not(isKms)), "Query results are not encrypted under a KMS key.");
     report(
-        all(isThere, isKms, not(namesCustomerKey(resource, encryption.block(key)))),
+        all(isThere, isKms, not(namesCustomerKey(resource, encryption, key))),
         "Query results are encrypted under no customer managed key.",
     );
 }
@@ -57,7 +58,7 @@ function reportWorkgroupResults(workgroup: Resource, names: WorkgroupNames, repo
     const managed = configuration.block("managedQueryResultsConfiguration");
     const isManaged = is(managed.flag("enabled"), (on) => on);
     report(
-        all(isManaged, not(namesCustomerKey(workgroup, managed.block("encryptionConfiguration.kmsKey")))),
+        all(isManaged, not(namesCustomerKey(workgroup, managed, "encryptionConfiguration.kmsKey"))),
         "Managed query results are encrypted under no customer managed key.",
     );
     reportResults(workgroup, configuration.block("resultConfiguration.encryptionConfiguration"), names.key, not(isManaged), report);
@@ -144,10 +145,7 @@ const securityDocuments: Readonly<Record<string, string>> = {
 
 /** Whether objects are encrypted under a customer managed key, as `EncryptionMode` and `AwsKmsKey` of a block say. */
 function encryptsObjects(resource: Resource, encryption: Block): Truth {
-    return all(
-        is(encryption.text("EncryptionMode"), oneOf("SSE-KMS", "CSE-KMS")),
-        namesCustomerKey(resource, encryption.block("AwsKmsKey")),
-    );
+    return all(is(encryption.text("EncryptionMode"), oneOf("SSE-KMS", "CSE-KMS")), namesCustomerKey(resource, encryption, "AwsKmsKey"));
 }
 
 export const emrSecurityConfiguration: ResourcePolicy = {
@@ -181,7 +179,7 @@ export const emrSecurityConfiguration: ResourcePolicy = {
         );
         const isUnderKms = is(disks.text("EncryptionKeyProviderType"), oneOf("AwsKms"));
         report(
-            all(isAtRest, not(all(isUnderKms, namesCustomerKey(resource, disks.block("AwsKmsKey"))))),
+            all(isAtRest, not(all(isUnderKms, namesCustomerKey(resource, disks, "AwsKmsKey")))),
             "LocalDiskEncryptionConfiguration does not encrypt disks under a customer managed key.",
         );
         report(not(is(encryption.flag("EnableInTransitEncryption"), (on) => on)), "Encryption in transit is off.");
@@ -231,7 +229,7 @@ export const cloudtrailKmsKey: ResourcePolicy = {
     ],
     validateResource: (resource, report) => {
         if ((trailTypes as readonly string[]).includes(resource.type)) {
-            report(not(namesCustomerKey(resource, resource.block("kmsKeyId"))), "The trail is encrypted under no customer managed key.");
+            report(not(namesCustomerKey(resource, resource, "kmsKeyId")), "The trail is encrypted under no customer managed key.");
             report(not(is(resource.flag("enableLogFileValidation"), (on) => on)), "Validation of the trail's files is off.");
         }
     },

@@ -1,9 +1,9 @@
 import type { Block } from "../model/block";
-import { all, any, is, isGiven, isLeftOutOr, map, not, type Truth } from "../model/fact";
+import { all, any, is, isGiven, isLeftOutOr, not, type Truth } from "../model/fact";
 import { jsonDocumentAt } from "../model/jsonDocument";
 import { type KeySlot, slotAt, slotsOf } from "../model/keySlots";
-import { pathIn } from "../model/keyUse";
-import { isAwsManaged, isCustomerManaged, keysNamedBy } from "../model/kms";
+import { keysNamedIn } from "../model/keyUse";
+import { isAwsManaged, isCustomerManaged } from "../model/kms";
 import type { Resource } from "../model/resource";
 import { isReference } from "../model/sagemaker";
 import type { Report, ResourcePolicy } from "./policy";
@@ -49,9 +49,7 @@ function reportKey(resource: Resource, block: Block, { key, protects }: KeySlot,
     const around = key.includes(".") ? block.block(key.slice(0, key.lastIndexOf("."))) : block;
     const isData = isThere?.(block, resource) ?? (block.path === "" || block.isGiven());
     const isEncrypted = isOn?.(around, resource) ?? true;
-    const leaf = block.block(key);
-    // A block that is not known as a whole may name a key or not, whatever it is made from.
-    const keys = leaf.path === pathIn(block, key) ? keysNamedBy(resource, leaf) : map(leaf.text(""), (name) => [name]);
+    const keys = keysNamedIn(resource, block, key);
     report(all(isData, not(isEncrypted)), `Encryption under a KMS key is off for ${protects}.`);
     report(all(isData, isEncrypted, not(isGiven(keys))), `No key is named for ${protects}, so AWS takes one of its own.`);
     report(all(isData, isEncrypted, isAwsManaged(keys)), `An AWS managed key is named for ${protects}.`);
@@ -67,8 +65,9 @@ function replicaAt(path: string): Encryption {
     return {
         isThere: (block, resource) => {
             const destination = block.block(path);
-            const existing = destination.block("fileSystemId");
-            return all(destination.isGiven(), not(isReference(resource, existing, (type) => fileSystemTypes.includes(type))));
+            const isExisting = isReference(resource, destination.block("fileSystemId"), (type) => fileSystemTypes.includes(type));
+            // A destination that is not known as a whole may be a new one, whatever it is made from.
+            return destination.isGiven() === true ? not(isExisting) : destination.isGiven();
         },
     };
 }

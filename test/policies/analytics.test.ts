@@ -101,6 +101,21 @@ for (const [type, configuration, property] of [
                 [`${configuration}.resultConfiguration.encryptionConfiguration.encryptionOption`],
                 { holds: "SSE_KMS", breaks: "SSE_S3" },
             ],
+            "encryption of managed results computed as a whole from a key": [
+                [
+                    ownKey,
+                    {
+                        type,
+                        name: "group",
+                        props: {
+                            [configuration]: { managedQueryResultsConfiguration: { enabled: true, encryptionConfiguration: unknown } },
+                        },
+                        refs: { [configuration]: "key" },
+                    },
+                ],
+                [`${configuration}.managedQueryResultsConfiguration.encryptionConfiguration`],
+                { holds: { kmsKey: key }, breaks: {} },
+            ],
             "a configuration computed as a whole from a key": [
                 [ownKey, { type, name: "group", props: { [configuration]: unknown }, refs: { [configuration]: "key" } }],
                 [configuration],

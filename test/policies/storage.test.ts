@@ -127,8 +127,17 @@ describePolicy(storage.efsCustomerKey, "aws:efs/replicationConfiguration:Replica
             ["destination.fileSystemId"],
             { holds: "fs-2", breaks: "" },
         ],
-        "a destination computed as a whole from a key": [
-            underKeyOfStack("aws:efs/replicationConfiguration:ReplicationConfiguration", "destination", { destination: unknown }),
+        "a destination computed as a whole from a key and a file system": [
+            [
+                { type: "aws:kms/key:Key", name: "key", props: { description: "data" } },
+                { type: "aws:efs/fileSystem:FileSystem", name: "replica", props: { encrypted: true, kmsKeyId: key } },
+                {
+                    type: "aws:efs/replicationConfiguration:ReplicationConfiguration",
+                    name: "replication",
+                    props: { sourceFileSystemId: "fs-1", destination: unknown },
+                    refs: { destination: ["key", "replica"] },
+                },
+            ],
             ["destination"],
             { holds: { kmsKeyId: key }, breaks: { region: "eu-west-1" } },
         ],
