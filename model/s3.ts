@@ -424,17 +424,29 @@ export function bucketName(resource: Resource): Fact<string> {
 }
 
 /**
- * The ARN of the bucket that a document is attached to. Those of general purpose buckets differ by the AWS partition alone, which is told by the
- * region, or by how the document itself writes ARNs.
+ * The ARN of the bucket that a document is attached to. Those of general purpose buckets differ by the AWS partition alone, which the region
+ * tells, or where the program names none, how the document itself writes ARNs.
  */
 export function bucketArn(resource: Resource, document: unknown): Fact<string> {
-    const region = resource.text("region");
     const text = typeof document === "string" ? document : JSON.stringify(document);
-    const hint = `${typeof region === "string" ? region : ""} ${text}`;
-    const partition = /^cn-|"arn:aws-cn:s3/.test(hint) ? "aws-cn" : /^us-gov-|"arn:aws-us-gov:s3/.test(hint) ? "aws-us-gov" : "aws";
+    const region = [resource.text("region"), resource.provider?.text("region")].find((one) => typeof one === "string");
+    const partition = region === undefined ? /arn:(aws[a-z-]*):s3:::/.exec(text)?.[1] : partitionOf(region);
     return map(bucketName(resource), (name) =>
-        name.endsWith(directoryBucketSuffix) ? directoryBucketArn(name, text) : `arn:${partition}:s3:::${name}`,
+        name.endsWith(directoryBucketSuffix) ? directoryBucketArn(name, text) : `arn:${partition ?? "aws"}:s3:::${name}`,
     );
+}
+
+/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+const partitions: readonly (readonly [regions: string, partition: string])[] = [
+    ["cn-", "aws-cn"],
+    ["us-gov-", "aws-us-gov"],
+    ["us-iso-", "aws-iso"],
+    ["us-isob-", "aws-iso-b"],
+    ["eusc-", "aws-eusc"],
+];
+
+function partitionOf(region: string): string {
+    return partitions.find(([regions]) => region.startsWith(regions))?.[1] ?? "aws";
 }
 
 /** How every directory bucket's name ends. https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html */

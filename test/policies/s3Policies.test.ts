@@ -198,6 +198,10 @@ describePolicy(s3.s3TlsDenyIsEffective, type, {
         ],
         "plain requests through the endpoint": [policy(unless({ ...plain, ...elsewhere })), anyMessage],
         "objects under one prefix": [policy(unless(plain, { Resource: [arn, `${arn}/features/*`] })), anyMessage],
+        "the ARNs of another partition than the provider's": [
+            { type, props: policy(onlyTls), provider: { region: "cn-north-1" } },
+            anyMessage,
+        ],
         "inline in BucketV2, the bucket without its objects": [
             { type: "aws:s3/bucketV2:BucketV2", props: policy(unless(plain, { Resource: arn })) },
             anyMessage,
@@ -549,6 +553,11 @@ describePolicy(s3.s3PolicyWellFormed, type, {
             ...mine({ Resource: "arn:aws-cn:s3:::acme-data/*" }),
             Principal: { AWS: "arn:aws-cn:iam::111122223333:role/Reader" },
         }),
+        "another partition, which the provider's region tells": {
+            type,
+            props: policy(deny({ Resource: ["arn:aws-us-gov:s3:::acme-data", "arn:aws-us-gov:s3:::acme-data/*"], Condition: plain })),
+            provider: { region: "us-gov-west-1" },
+        },
         "words of a template in an object's key": policy(mine({ Resource: `${arn}/your-bucket/ACCOUNT_ID/*` })),
         "what the provider adds to objects": {
             bucket: "acme-data",
