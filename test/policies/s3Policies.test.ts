@@ -198,10 +198,6 @@ describePolicy(s3.s3TlsDenyIsEffective, type, {
         ],
         "plain requests through the endpoint": [policy(unless({ ...plain, ...elsewhere })), anyMessage],
         "objects under one prefix": [policy(unless(plain, { Resource: [arn, `${arn}/features/*`] })), anyMessage],
-        "the ARNs of another partition than the provider's": [
-            { type, props: policy(onlyTls), provider: { region: "cn-north-1" } },
-            anyMessage,
-        ],
         "inline in BucketV2, the bucket without its objects": [
             { type: "aws:s3/bucketV2:BucketV2", props: policy(unless(plain, { Resource: arn })) },
             anyMessage,
