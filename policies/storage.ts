@@ -32,6 +32,9 @@ function where(input: string, ...values: readonly (string | boolean)[]): Encrypt
     return { isOn: (around) => is(around.json(input), (value) => values.some((candidate) => candidate === value)) };
 }
 
+/** What means true in the flags that the provider has as text: Go's `strconv.ParseBool` reads them. */
+const trueTexts = ["true", "True", "TRUE", "t", "T", "1"];
+
 /** Reports what of the resource's data is not encrypted under a customer managed key. */
 function reportKeys(resource: Resource, report: Report, encryptions: Encryptions): void {
     for (const [path, encryption] of Object.entries(encryptions[resource.type] ?? {})) {
@@ -125,7 +128,7 @@ const volumes: Encryptions = {
         "ebsBlockDevices[].kmsKeyId": where("encrypted", true),
     },
     "aws-native:ec2:Instance": { "blockDeviceMappings[].ebs.kmsKeyId": where("encrypted", true) },
-    "aws:ec2/launchTemplate:LaunchTemplate": { "blockDeviceMappings[].ebs.kmsKeyId": where("encrypted", "true", true) },
+    "aws:ec2/launchTemplate:LaunchTemplate": { "blockDeviceMappings[].ebs.kmsKeyId": where("encrypted", true, ...trueTexts) },
     "aws-native:ec2:LaunchTemplate": { "launchTemplateData.blockDeviceMappings[].ebs.kmsKeyId": where("encrypted", true) },
     "aws:ebs/defaultKmsKey:DefaultKmsKey": { keyArn: always },
 };
@@ -315,7 +318,7 @@ function isRedshiftEncrypted(cluster: Block, resource: Resource): Truth {
     const isVersion6 = is(resource.provider?.text("version"), (version) => /^v?6\./.test(version));
     const encrypted = cluster.json("encrypted");
     return any(
-        is(encrypted, (value) => value === true || value === "true"),
+        is(encrypted, (value) => [true, ...trueTexts].some((candidate) => candidate === value)),
         all(encrypted === undefined, not(isVersion6)),
     );
 }

@@ -251,6 +251,7 @@ describePolicy(storage.ebsCustomerKey, "aws-native:ec2:Instance", {
 describePolicy(storage.ebsCustomerKey, "aws:ec2/launchTemplate:LaunchTemplate", {
     pass: {
         "volumes under a key": { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { encrypted: "true", kmsKeyId: key } }] },
+        "text in another spelling": { blockDeviceMappings: [{ ebs: { encrypted: "True", kmsKeyId: key } }] },
         "a flag where the provider has text": { blockDeviceMappings: [{ ebs: { encrypted: true, kmsKeyId: key } }] },
         "nothing said of volumes": { imageId: "ami-1" },
         "a device that is no EBS volume": { blockDeviceMappings: [{ deviceName: "/dev/sdb", virtualName: "ephemeral0" }] },
@@ -494,6 +495,7 @@ for (const [type, what] of [
 describePolicy(storage.warehouseCustomerKey, "aws:redshift/cluster:Cluster", {
     pass: {
         "text, as version 7 has it": { encrypted: "true", kmsKeyId: key },
+        "text in another spelling": { encrypted: "TRUE", kmsKeyId: key },
         "a flag, as version 6 has it": { encrypted: true, kmsKeyId: key },
         "version 7 encrypts where nothing is said": { kmsKeyId: key },
     },
