@@ -1,5 +1,5 @@
 import type { Block } from "./block";
-import { all, any, type Fact, is, isKnown, Misshapen, orDefault, type Truth, Unknown } from "./fact";
+import { all, any, type Fact, is, isKnown, Misshapen, not, orDefault, type Truth, Unknown } from "./fact";
 import { namedBy } from "./join";
 import type { Resource, Stack } from "./resource";
 
@@ -257,10 +257,10 @@ function openRules(stack: Stack): readonly { readonly rule: Resource; readonly i
  */
 function hasOpenRule(group: Resource): Truth {
     const isNative = group.type === "aws-native:ec2:SecurityGroup";
-    const rules = group.all(isNative ? "securityGroupEgress[]" : "egress[]");
-    // What is no list of rules is none.
-    const hasOwnRules = rules.length > 0 && !(group.list("securityGroupEgress") instanceof Misshapen);
-    return (isNative && !hasOwnRules) || any(...rules.map(isRuleForEverywhere));
+    const path = isNative ? "securityGroupEgress" : "egress";
+    const rules = group.list(path) instanceof Misshapen ? [] : group.all(`${path}[]`);
+    const hasOwnRules = any(...rules.map((rule) => rule.isGiven()));
+    return any(all(isNative, not(hasOwnRules)), ...rules.map(isRuleForEverywhere));
 }
 
 function isRuleForEverywhere(rule: Block): Truth {

@@ -1,0 +1,272 @@
+/**
+ * The types under which a program can declare the same AWS resource, by its CloudFormation name. What has one type only is left out.
+ * The names of the two providers tell little (`aws:bedrock/agentAgent:AgentAgent` is `aws-native:bedrock:Agent`), so each group was compared by what it makes.
+ */
+export const twins: Readonly<Record<string, readonly string[]>> = {
+    "AWS::Athena::WorkGroup": ["aws:athena/workgroup:Workgroup", "aws-native:athena:WorkGroup"],
+    "AWS::Bedrock::Agent": ["aws:bedrock/agentAgent:AgentAgent", "aws-native:bedrock:Agent"],
+    "AWS::Bedrock::DataSource": ["aws:bedrock/agentDataSource:AgentDataSource", "aws-native:bedrock:DataSource"],
+    "AWS::Bedrock::Flow": ["aws:bedrock/agentFlow:AgentFlow", "aws-native:bedrock:Flow"],
+    "AWS::Bedrock::Guardrail": ["aws:bedrock/guardrail:Guardrail", "aws-native:bedrock:Guardrail"],
+    "AWS::Bedrock::KnowledgeBase": ["aws:bedrock/agentKnowledgeBase:AgentKnowledgeBase", "aws-native:bedrock:KnowledgeBase"],
+    "AWS::Bedrock::Prompt": ["aws:bedrock/agentPrompt:AgentPrompt", "aws-native:bedrock:Prompt"],
+    "AWS::BedrockAgentCore::Evaluator": ["aws:bedrock/agentcoreEvaluator:AgentcoreEvaluator", "aws-native:bedrockagentcore:Evaluator"],
+    "AWS::BedrockAgentCore::Gateway": ["aws:bedrock/agentcoreGateway:AgentcoreGateway", "aws-native:bedrockagentcore:Gateway"],
+    "AWS::BedrockAgentCore::Memory": ["aws:bedrock/agentcoreMemory:AgentcoreMemory", "aws-native:bedrockagentcore:Memory"],
+    "AWS::BedrockAgentCore::PolicyEngine": [
+        "aws:bedrock/agentcorePolicyEngine:AgentcorePolicyEngine",
+        "aws-native:bedrockagentcore:PolicyEngine",
+    ],
+    "AWS::CloudFormation::Stack": ["aws:cloudformation/stack:Stack", "aws-native:cloudformation:Stack"],
+    "AWS::CloudFormation::StackSet": ["aws:cloudformation/stackSet:StackSet", "aws-native:cloudformation:StackSet"],
+    "AWS::CloudTrail::Trail": ["aws:cloudtrail/trail:Trail", "aws-native:cloudtrail:Trail"],
+    "AWS::DynamoDB::GlobalTable": ["aws:dynamodb/table:Table", "aws:dynamodb/globalTable:GlobalTable", "aws-native:dynamodb:GlobalTable"],
+    "AWS::DynamoDB::Table": ["aws:dynamodb/table:Table", "aws-native:dynamodb:Table"],
+    "AWS::EC2::Instance": ["aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest", "aws-native:ec2:Instance"],
+    "AWS::EC2::LaunchTemplate": ["aws:ec2/launchTemplate:LaunchTemplate", "aws-native:ec2:LaunchTemplate"],
+    "AWS::EC2::SecurityGroup": [
+        "aws:ec2/securityGroup:SecurityGroup",
+        "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+        "aws-native:ec2:SecurityGroup",
+    ],
+    "AWS::EC2::VPC": ["aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc", "aws-native:ec2:Vpc"],
+    "AWS::EC2::VPCEndpoint": ["aws:ec2/vpcEndpoint:VpcEndpoint", "aws-native:ec2:VpcEndpoint"],
+    "AWS::EC2::Volume": ["aws:ebs/volume:Volume", "aws-native:ec2:Volume"],
+    "AWS::ECR::Repository": ["aws:ecr/repository:Repository", "aws-native:ecr:Repository"],
+    "AWS::EFS::FileSystem": ["aws:efs/fileSystem:FileSystem", "aws-native:efs:FileSystem"],
+    "AWS::EMR::SecurityConfiguration": ["aws:emr/securityConfiguration:SecurityConfiguration", "aws-native:emr:SecurityConfiguration"],
+    "AWS::Glue::DataCatalogEncryptionSettings": [
+        "aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings",
+        "aws-native:glue:DataCatalogEncryptionSettings",
+    ],
+    "AWS::Glue::SecurityConfiguration": ["aws:glue/securityConfiguration:SecurityConfiguration", "aws-native:glue:SecurityConfiguration"],
+    "AWS::KMS::Key": ["aws:kms/key:Key", "aws-native:kms:Key"],
+    "AWS::KMS::ReplicaKey": ["aws:kms/replicaKey:ReplicaKey", "aws-native:kms:ReplicaKey"],
+    "AWS::Kinesis::Stream": ["aws:kinesis/stream:Stream", "aws-native:kinesis:Stream"],
+    "AWS::KinesisFirehose::DeliveryStream": [
+        "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+        "aws-native:kinesisfirehose:DeliveryStream",
+    ],
+    "AWS::KinesisVideo::Stream": ["aws:kinesis/videoStream:VideoStream", "aws-native:kinesisvideo:Stream"],
+    "AWS::Logs::LogGroup": ["aws:cloudwatch/logGroup:LogGroup", "aws-native:logs:LogGroup"],
+    "AWS::MSK::Cluster": ["aws:msk/cluster:Cluster", "aws-native:msk:Cluster"],
+    "AWS::OpenSearchServerless::Collection": [
+        "aws:opensearch/serverlessCollection:ServerlessCollection",
+        "aws-native:opensearchserverless:Collection",
+    ],
+    "AWS::OpenSearchServerless::SecurityPolicy": [
+        "aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy",
+        "aws-native:opensearchserverless:SecurityPolicy",
+    ],
+    "AWS::OpenSearchService::Domain": [
+        "aws:opensearch/domain:Domain",
+        "aws:elasticsearch/domain:Domain",
+        "aws-native:opensearchservice:Domain",
+    ],
+    "AWS::Redshift::Cluster": ["aws:redshift/cluster:Cluster", "aws-native:redshift:Cluster"],
+    "AWS::RedshiftServerless::Namespace": ["aws:redshiftserverless/namespace:Namespace", "aws-native:redshiftserverless:Namespace"],
+    "AWS::S3::AccessPoint": ["aws:s3/accessPoint:AccessPoint", "aws-native:s3:AccessPoint"],
+    "AWS::S3::Bucket": ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2", "aws-native:s3:Bucket"],
+    "AWS::S3::MultiRegionAccessPoint": [
+        "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint",
+        "aws-native:s3:MultiRegionAccessPoint",
+    ],
+    "AWS::S3Tables::Table": ["aws:s3tables/table:Table", "aws-native:s3tables:Table"],
+    "AWS::S3Tables::TableBucket": ["aws:s3tables/tableBucket:TableBucket", "aws-native:s3tables:TableBucket"],
+    "AWS::S3Vectors::Index": ["aws:s3/vectorsIndex:VectorsIndex", "aws-native:s3vectors:Index"],
+    "AWS::S3Vectors::VectorBucket": ["aws:s3/vectorsVectorBucket:VectorsVectorBucket", "aws-native:s3vectors:VectorBucket"],
+    "AWS::SNS::Topic": ["aws:sns/topic:Topic", "aws-native:sns:Topic"],
+    "AWS::SQS::Queue": ["aws:sqs/queue:Queue", "aws-native:sqs:Queue"],
+    "AWS::SageMaker::Algorithm": ["aws:sagemaker/algorithm:Algorithm", "aws-native:sagemaker:Algorithm"],
+    "AWS::SageMaker::DataQualityJobDefinition": [
+        "aws:sagemaker/dataQualityJobDefinition:DataQualityJobDefinition",
+        "aws-native:sagemaker:DataQualityJobDefinition",
+    ],
+    "AWS::SageMaker::DeviceFleet": ["aws:sagemaker/deviceFleet:DeviceFleet", "aws-native:sagemaker:DeviceFleet"],
+    "AWS::SageMaker::Domain": ["aws:sagemaker/domain:Domain", "aws-native:sagemaker:Domain"],
+    "AWS::SageMaker::EndpointConfig": ["aws:sagemaker/endpointConfiguration:EndpointConfiguration", "aws-native:sagemaker:EndpointConfig"],
+    "AWS::SageMaker::FeatureGroup": ["aws:sagemaker/featureGroup:FeatureGroup", "aws-native:sagemaker:FeatureGroup"],
+    "AWS::SageMaker::Model": ["aws:sagemaker/model:Model", "aws-native:sagemaker:Model"],
+    "AWS::SageMaker::ModelCard": ["aws:sagemaker/modelCard:ModelCard", "aws-native:sagemaker:ModelCard"],
+    "AWS::SageMaker::MonitoringSchedule": [
+        "aws:sagemaker/monitoringSchedule:MonitoringSchedule",
+        "aws-native:sagemaker:MonitoringSchedule",
+    ],
+    "AWS::SageMaker::NotebookInstance": ["aws:sagemaker/notebookInstance:NotebookInstance", "aws-native:sagemaker:NotebookInstance"],
+    "AWS::SageMaker::Pipeline": ["aws:sagemaker/pipeline:Pipeline", "aws-native:sagemaker:Pipeline"],
+    "AWS::SageMaker::UserProfile": ["aws:sagemaker/userProfile:UserProfile", "aws-native:sagemaker:UserProfile"],
+};
+
+/**
+ * The inputs with which a program can make the same setting: inline or in a resource of its own, in every version of the provider, and native.
+ * A spelling is a type and the top-level input.
+ */
+export const settings: Readonly<Record<string, readonly string[]>> = {
+    "default encryption": [
+        "aws:s3/bucket:Bucket serverSideEncryptionConfiguration",
+        "aws:s3/bucketV2:BucketV2 serverSideEncryptionConfigurations",
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration rules",
+        "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2 rules",
+        "aws-native:s3:Bucket bucketEncryption",
+    ],
+    "public access block": [
+        "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock blockPublicAcls",
+        "aws-native:s3:Bucket publicAccessBlockConfiguration",
+    ],
+    "canned ACL": [
+        "aws:s3/bucket:Bucket acl",
+        "aws:s3/bucketV2:BucketV2 acl",
+        "aws:s3/bucketAcl:BucketAcl acl",
+        "aws:s3/bucketAclV2:BucketAclV2 acl",
+        "aws-native:s3:Bucket accessControl",
+    ],
+    "ACL grants": [
+        "aws:s3/bucket:Bucket grants",
+        "aws:s3/bucketV2:BucketV2 grants",
+        "aws:s3/bucketAcl:BucketAcl accessControlPolicy",
+        "aws:s3/bucketAclV2:BucketAclV2 accessControlPolicy",
+    ],
+    "object ownership": ["aws:s3/bucketOwnershipControls:BucketOwnershipControls rule", "aws-native:s3:Bucket ownershipControls"],
+    "access logs": [
+        "aws:s3/bucket:Bucket logging",
+        "aws:s3/bucket:Bucket loggings",
+        "aws:s3/bucketV2:BucketV2 loggings",
+        "aws:s3/bucketLogging:BucketLogging targetBucket",
+        "aws:s3/bucketLoggingV2:BucketLoggingV2 targetBucket",
+        "aws-native:s3:Bucket loggingConfiguration",
+    ],
+    versioning: [
+        "aws:s3/bucket:Bucket versioning",
+        "aws:s3/bucketV2:BucketV2 versionings",
+        "aws:s3/bucketVersioning:BucketVersioning versioningConfiguration",
+        "aws:s3/bucketVersioningV2:BucketVersioningV2 versioningConfiguration",
+        "aws-native:s3:Bucket versioningConfiguration",
+    ],
+    replication: [
+        "aws:s3/bucket:Bucket replicationConfiguration",
+        "aws:s3/bucketV2:BucketV2 replicationConfigurations",
+        "aws:s3/bucketReplicationConfig:BucketReplicationConfig rules",
+        "aws-native:s3:Bucket replicationConfiguration",
+    ],
+    website: [
+        "aws:s3/bucket:Bucket website",
+        "aws:s3/bucketV2:BucketV2 websites",
+        "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration bucket",
+        "aws:s3/bucketWebsiteConfigurationV2:BucketWebsiteConfigurationV2 bucket",
+        "aws-native:s3:Bucket websiteConfiguration",
+    ],
+    "bucket tags": ["aws:s3/bucket:Bucket tags", "aws:s3/bucketV2:BucketV2 tags", "aws-native:s3:Bucket tags"],
+    "bucket policy": [
+        "aws:s3/bucket:Bucket policy",
+        "aws:s3/bucketV2:BucketV2 policy",
+        "aws:s3/bucketPolicy:BucketPolicy policy",
+        "aws-native:s3:BucketPolicy policyDocument",
+    ],
+    "object encryption": [
+        "aws:s3/bucketObject:BucketObject serverSideEncryption",
+        "aws:s3/bucketObjectv2:BucketObjectv2 serverSideEncryption",
+        "aws:s3/objectCopy:ObjectCopy serverSideEncryption",
+    ],
+    "object ACL": ["aws:s3/bucketObject:BucketObject acl", "aws:s3/bucketObjectv2:BucketObjectv2 acl", "aws:s3/objectCopy:ObjectCopy acl"],
+    "access point policy": [
+        "aws:s3/accessPoint:AccessPoint policy",
+        "aws:s3control/accessPointPolicy:AccessPointPolicy policy",
+        "aws-native:s3:AccessPoint policy",
+    ],
+    "multi-region access point policy": [
+        "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy details",
+        "aws-native:s3:MultiRegionAccessPointPolicy policy",
+    ],
+    "table bucket policy": [
+        "aws:s3tables/tableBucketPolicy:TableBucketPolicy resourcePolicy",
+        "aws-native:s3tables:TableBucketPolicy resourcePolicy",
+    ],
+    "table policy": ["aws:s3tables/tablePolicy:TablePolicy resourcePolicy", "aws-native:s3tables:TablePolicy resourcePolicy"],
+    "vector bucket policy": [
+        "aws:s3/vectorsVectorBucketPolicy:VectorsVectorBucketPolicy policy",
+        "aws-native:s3vectors:VectorBucketPolicy policy",
+    ],
+    "key policy": [
+        "aws:kms/key:Key policy",
+        "aws:kms/keyPolicy:KeyPolicy policy",
+        "aws:kms/replicaKey:ReplicaKey policy",
+        "aws:kms/externalKey:ExternalKey policy",
+        "aws:kms/replicaExternalKey:ReplicaExternalKey policy",
+        "aws-native:kms:Key keyPolicy",
+        "aws-native:kms:ReplicaKey keyPolicy",
+    ],
+    "key that is switched off": [
+        "aws:kms/key:Key isEnabled",
+        "aws:kms/replicaKey:ReplicaKey enabled",
+        "aws:kms/externalKey:ExternalKey enabled",
+        "aws:kms/replicaExternalKey:ReplicaExternalKey enabled",
+        "aws-native:kms:Key enabled",
+        "aws-native:kms:ReplicaKey enabled",
+    ],
+    "key specification": ["aws:kms/key:Key customerMasterKeySpec", "aws:kms/externalKey:ExternalKey keySpec", "aws-native:kms:Key keySpec"],
+    "endpoint policy": [
+        "aws:ec2/vpcEndpoint:VpcEndpoint policy",
+        "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy policy",
+        "aws-native:ec2:VpcEndpoint policyDocument",
+    ],
+    "endpoint routes": [
+        "aws:ec2/vpcEndpoint:VpcEndpoint routeTableIds",
+        "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation vpcEndpointId",
+        "aws-native:ec2:VpcEndpoint routeTableIds",
+    ],
+    "flow log": ["aws:ec2/flowLog:FlowLog trafficType", "aws-native:ec2:FlowLog trafficType"],
+    "outgoing rules": [
+        "aws:ec2/securityGroup:SecurityGroup egress",
+        "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup egress",
+        "aws:ec2/securityGroupRule:SecurityGroupRule cidrBlocks",
+        "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule cidrIpv4",
+        "aws-native:ec2:SecurityGroup securityGroupEgress",
+        "aws-native:ec2:SecurityGroupEgress cidrIp",
+    ],
+    "trail events": [
+        "aws:cloudtrail/trail:Trail eventSelectors",
+        "aws:cloudtrail/trail:Trail advancedEventSelectors",
+        "aws-native:cloudtrail:Trail eventSelectors",
+        "aws-native:cloudtrail:Trail advancedEventSelectors",
+    ],
+    "tuning job": [
+        "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob trainingJobDefinition",
+        "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob trainingJobDefinitions",
+    ],
+    "model package group policy": [
+        "aws:sagemaker/modelPackageGroupPolicy:ModelPackageGroupPolicy resourcePolicy",
+        "aws-native:sagemaker:ModelPackageGroup modelPackageGroupPolicy",
+    ],
+    "identity policy": [
+        "aws:iam/policy:Policy policy",
+        "aws:iam/rolePolicy:RolePolicy policy",
+        "aws:iam/userPolicy:UserPolicy policy",
+        "aws:iam/groupPolicy:GroupPolicy policy",
+        "aws:iam/role:Role inlinePolicies",
+        "aws-native:iam:ManagedPolicy policyDocument",
+        "aws-native:iam:RolePolicy policyDocument",
+        "aws-native:iam:UserPolicy policyDocument",
+        "aws-native:iam:GroupPolicy policyDocument",
+        "aws-native:iam:Role policies",
+        "aws-native:iam:User policies",
+        "aws-native:iam:Group policies",
+    ],
+};
+
+const oneTable = "what it judges is every key property of the providers, which are one table";
+
+/** Why a policy lacks cases of a spelling, of a group, or of twins at all. */
+export const excuses: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    "guard-escape-hatches": { "every type": "whatever such a resource says, it carries others past the pack" },
+    "kms-allowed-keys": { "every type": oneTable },
+    "kms-customer-managed-keys": { "every type": oneTable, "default encryption": oneTable, replication: oneTable },
+    "kms-key-rotation": { "aws:kms/externalKey:ExternalKey keySpec": "imported material cannot be rotated, whatever it is" },
+    "kms-key-usable": { "every type": oneTable, "default encryption": oneTable, replication: oneTable },
+    "s3-no-website": { website: "a website is what breaks it, whatever it says" },
+    "s3-sse-c-blocked": {
+        "aws:s3/bucketV2:BucketV2 serverSideEncryptionConfigurations": "it has no input for blocked encryption types",
+    },
+    "s3-table-and-directory-encryption": { "aws-native:s3tables:Table": "it has no input for encryption" },
+    "sagemaker-job-kms-key": { "aws-native:sagemaker:Algorithm": "it has no input for keys" },
+    "warehouse-customer-key": { "aws:dynamodb/globalTable:GlobalTable": "it has no input for keys: the tables that it joins have" },
+};
