@@ -59,8 +59,9 @@ export function isCustomerManaged(key: KeyReference): boolean {
 
 /** Whether the list of allowed ARNs, with wildcards, has this key of another stack: by ARN, or by the id or alias at an ARN's end. */
 export function isAllowedKey(key: string, allowedKeyArns: readonly string[]): boolean {
-    const ending = key.startsWith("alias/") ? `:${key}` : `:key/${key}`;
-    return allowedKeyArns.some((arn) => (key.startsWith("arn:") ? matchesGlob(key, arn) : arn.endsWith(ending)));
+    const ending = key.startsWith("alias/") ? key : `key/${key}`;
+    const endingOf = (arn: string): string => arn.split(":").slice(5).join(":");
+    return allowedKeyArns.some((arn) => (key.startsWith("arn:") ? matchesGlob(key, arn) : matchesGlob(ending, endingOf(arn))));
 }
 
 /**

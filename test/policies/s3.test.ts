@@ -388,6 +388,35 @@ describePolicy(
     { config: { "s3-default-encryption-customer-key": { allowedKeyArns: [keyArn] } } },
 );
 
+describePolicy(
+    s3.s3DefaultEncryptionCustomerKey,
+    v7,
+    {
+        falseAlarms: {
+            "a key of the allowed account": inline("aws:kms", keyArn),
+            "a key by its id alone, where every key of an account is allowed": inline("aws:kms", "1234abcd-12ab-34cd-56ef-1234567890ab"),
+            "an alias by its name alone": inline("aws:kms", "alias/ml-data"),
+        },
+        slips: {
+            "a key of another account": [
+                inline("aws:kms", keyArn.replace("111122223333", "444455556666")),
+                "The bucket's default encryption names a key that allowedKeyArns does not have.",
+            ],
+            "an alias of another name": [
+                inline("aws:kms", "alias/html-data"),
+                "The bucket's default encryption names a key that allowedKeyArns does not have.",
+            ],
+        },
+    },
+    {
+        config: {
+            "s3-default-encryption-customer-key": {
+                allowedKeyArns: ["arn:aws:kms:*:111122223333:key/*", "arn:aws:kms:*:111122223333:alias/ml-*"],
+            },
+        },
+    },
+);
+
 const bucketKeyOff = "The bucket key is off, so every object costs a request to KMS.";
 
 describePolicy(s3.s3BucketKeyEnabled, v7, {
@@ -1145,7 +1174,7 @@ describePolicy(s3.s3ClassificationTag, v7, {
         "no native tag": [bucket("data", { tags: [{ key: "Owner", value: "ml" }] }, native), "The bucket has no tag Classification."],
     },
     undecided: {
-        "tags decided at deployment": [{ tags: unknown }, ["tags"]],
+        "tags decided at deployment": [{ tags: unknown }, ["tags"], { holds: { Classification: "internal" }, breaks: {} }],
     },
 });
 
