@@ -64,6 +64,7 @@ const places: Readonly<Record<string, readonly [DocumentKind, string]>> = {
     "aws-native:iam:Role": ["identity", "policies[].policyDocument"],
     "aws-native:iam:User": ["identity", "policies[].policyDocument"],
     "aws-native:iam:Group": ["identity", "policies[].policyDocument"],
+    "aws-native:sso:PermissionSet": ["identity", "inlinePolicy"],
 };
 
 /** The policy documents of a resource; none where it has none, or leaves them out. */

@@ -2,7 +2,7 @@ import type { Block } from "./block";
 import { documentsOf } from "./documents";
 import { isKnown, Unknown } from "./fact";
 import { referredTo } from "./join";
-import type { Resource, Stack } from "./resource";
+import { Resource, type Stack } from "./resource";
 
 /** A role, user or group of the stack, or a policy that nothing in the stack has, with all that it is allowed and denied here. */
 export interface Identity {
@@ -10,6 +10,11 @@ export interface Identity {
     readonly documents: readonly (string | object | Unknown)[];
     /** Names of the AWS managed policies it has, and ARNs of others outside the stack: what they say is not in the program. */
     readonly outside: readonly string[];
+    /**
+     * What may restrict it: its permissions boundary, which grants nothing and leaves what both it and the policies allow. `Unknown` for a
+     * policy that may turn out to be attached to something, with others.
+     */
+    readonly restriction: Attached | undefined;
 }
 
 export const roleTypes = ["aws:iam/role:Role", "aws-native:iam:Role"] as const;
@@ -49,8 +54,8 @@ const ownAttachments: Readonly<Record<string, string>> = {
     "aws-native:iam:Group": "managedPolicyArns[]",
 };
 
-/** A managed policy that the pack cannot read, or one of the stack. */
-type Attached = Resource | string | Unknown;
+/** A managed policy of the stack, or one that the pack cannot read. */
+export type Attached = Resource | string | Unknown;
 
 /**
  * The identities of the stack with all their policies here, joined, and the policies of the stack that no identity has, each alone. A user has
@@ -64,6 +69,7 @@ export function identities(stack: Stack): readonly Identity[] {
     const attach = (identity: Resource, policy: Attached): void => {
         attachedTo.set(identity, [...(attachedTo.get(identity) ?? []), policy]);
     };
+    const mayBeAttached = new Map<Attached, Unknown>();
 
     for (const [type, inputs] of Object.entries(inlinePolicies)) {
         for (const policy of stack.ofType(type)) {
@@ -74,24 +80,31 @@ export function identities(stack: Stack): readonly Identity[] {
     }
     for (const [type, [identityInputs, policyInputs]] of Object.entries(attachments)) {
         for (const attachment of stack.ofType(type)) {
-            const policies = policyInputs.flatMap((input) =>
-                attachment.all(input).flatMap((leaf) => policyNamed(attachment, leaf, managed)),
-            );
-            for (const identity of identityInputs.flatMap((input) => namedIdentities(attachment, input, all))) {
-                policies.forEach((policy) => {
-                    attach(identity, policy);
-                });
+            const policies = policyInputs.flatMap((input) => policiesNamed(attachment, input, managed, mayBeAttached));
+            for (const input of identityInputs) {
+                for (const identity of namedAt(attachment, input, all, identityTypes)) {
+                    if (identity instanceof Resource) {
+                        policies.forEach((policy) => {
+                            attach(identity, policy);
+                        });
+                    } else if (identity instanceof Unknown) {
+                        policies.forEach((policy) => mayBeAttached.set(policy, identity));
+                        attachment
+                            .sourcesOf(input)
+                            .filter((source) => all.includes(source))
+                            .forEach((candidate) => {
+                                attach(candidate, identity);
+                            });
+                    }
+                }
             }
         }
     }
     for (const identity of all) {
         const own = ownAttachments[identity.type];
-        const leaves = own === undefined ? [] : identity.all(own);
-        leaves
-            .flatMap((leaf) => policyNamed(identity, leaf, managed))
-            .forEach((policy) => {
-                attach(identity, policy);
-            });
+        (own === undefined ? [] : policiesNamed(identity, own, managed, mayBeAttached)).forEach((policy) => {
+            attach(identity, policy);
+        });
     }
     for (const policy of stack.ofType("aws-native:iam:ManagedPolicy")) {
         for (const identity of ["roles[]", "users[]", "groups[]"].flatMap((input) => namedIdentities(policy, input, all))) {
@@ -99,7 +112,7 @@ export function identities(stack: Stack): readonly Identity[] {
         }
     }
 
-    const ofOne = (identity: Resource): Omit<Identity, "resource"> => {
+    const ofOne = (identity: Resource): Pick<Identity, "documents" | "outside"> => {
         const policies = attachedTo.get(identity) ?? [];
         const read = policies.flatMap((policy) =>
             policy instanceof Unknown ? [policy] : typeof policy === "string" ? [] : documentsOf(policy).map(({ document }) => document),
@@ -110,8 +123,11 @@ export function identities(stack: Stack): readonly Identity[] {
             outside: policies.filter((policy) => typeof policy === "string"),
         };
     };
-    const isAttached = new Set([...attachedTo.values()].flat());
-    const lone = [...managed.filter((policy) => !isAttached.has(policy)), ...inlineWithoutOwner(stack, all)];
+    const boundaries = new Map(
+        all.map((identity) => [identity, namedAt(identity, "permissionsBoundary", managed, policyTypes)[0]] as const),
+    );
+    const isUsed = new Set([...attachedTo.values(), ...boundaries.values()].flat());
+    const lone = [...managed.filter((policy) => !isUsed.has(policy)), ...inlineWithoutOwner(stack, all)];
     return [
         ...all.map((identity) => {
             const parts = [identity, ...groupsOf(stack, identity)].map(ofOne);
@@ -119,9 +135,15 @@ export function identities(stack: Stack): readonly Identity[] {
                 resource: identity,
                 documents: parts.flatMap(({ documents }) => documents),
                 outside: parts.flatMap(({ outside }) => outside),
+                restriction: boundaries.get(identity),
             };
         }),
-        ...lone.map((policy) => ({ resource: policy, documents: documentsOf(policy).map(({ document }) => document), outside: [] })),
+        ...lone.map((policy) => ({
+            resource: policy,
+            documents: documentsOf(policy).map(({ document }) => document),
+            outside: [],
+            restriction: mayBeAttached.get(policy),
+        })),
     ];
 }
 
@@ -132,21 +154,38 @@ function inlineWithoutOwner(stack: Stack, all: readonly Resource[]): readonly Re
     );
 }
 
-/** The identities that the texts at a path name; where it cannot be told which, every one that it may be is taken. */
+/** The identities that the texts at a path name; none for one of which it cannot be told. */
 function namedIdentities(resource: Resource, path: string, all: readonly Resource[]): readonly Resource[] {
-    return resource.all(path).flatMap((leaf) => {
-        const named = referredTo(resource, leaf, all, identityTypes);
-        return named === undefined || named instanceof Unknown ? [] : [named];
-    });
+    return namedAt(resource, path, all, identityTypes).filter((named) => named instanceof Resource);
 }
 
-function policyNamed(resource: Resource, leaf: Block, managed: readonly Resource[]): readonly Attached[] {
-    const named = referredTo(resource, leaf, managed, policyTypes);
-    if (named !== undefined) {
-        return [named];
+/** The policies that the texts at a path name; notes those that one which is not known may turn out to name. */
+function policiesNamed(
+    resource: Resource,
+    path: string,
+    managed: readonly Resource[],
+    mayBeAttached: Map<Attached, Unknown>,
+): readonly Attached[] {
+    const named = namedAt(resource, path, managed, policyTypes);
+    const sources = resource.sourcesOf(path).filter((source) => managed.includes(source));
+    for (const unknown of named.filter((one) => one instanceof Unknown)) {
+        (sources.length > 0 ? sources : managed).forEach((policy) => mayBeAttached.set(policy, unknown));
     }
-    const arn = leaf.text("");
-    return isKnown(arn) || arn instanceof Unknown ? [arn] : [];
+    return named;
+}
+
+/**
+ * What the texts at a path name, or the texts themselves. Which of several resources an unknown text was made from is not told; but where a list
+ * has as many of them as it was made from, it has them all.
+ */
+function namedAt(resource: Resource, path: string, targets: readonly Resource[], kin: readonly string[]): readonly Attached[] {
+    const named = resource
+        .all(path)
+        .map((leaf) => referredTo(resource, leaf, targets, kin) ?? leaf.text(""))
+        .filter((one) => one instanceof Resource || one instanceof Unknown || isKnown(one));
+    const sources = resource.sourcesOf(path).filter((source) => targets.includes(source) && !named.includes(source));
+    const known = named.filter((one) => !(one instanceof Unknown));
+    return named.length - known.length === sources.length ? [...known, ...sources] : named;
 }
 
 /** The groups of the stack that a user is in. */

@@ -4,6 +4,7 @@ import { type DocumentKind, problems } from "../iam/wellFormed";
 import { documentsOf, type PolicyDocument } from "../model/documents";
 import { any, type Truth, Unknown } from "../model/fact";
 import { awsManagedPolicy, identities, type Identity } from "../model/identities";
+import { Resource } from "../model/resource";
 import type { Metadata, ResourcePolicy, StackPolicy } from "./policy";
 import { judged, unknownsIn } from "./proof";
 import { controls } from "./securityHub";
@@ -13,6 +14,10 @@ import { soc2 } from "./soc2";
 interface Demand {
     readonly key: string;
     readonly allowedValues?: readonly string[];
+}
+
+interface Requirement extends Demand {
+    readonly actions: readonly string[];
 }
 
 /** The keys by which an identity policy makes sure that SageMaker encrypts under a KMS key. */
@@ -42,19 +47,48 @@ function creatingActions(key: string): readonly string[] {
 /** The AWS managed policy that allows everything, as a document, so that the Denies beside it count. */
 const everything = { Version: "2012-10-17", Statement: { Sid: "AdministratorAccess", Effect: "Allow", Action: "*", Resource: "*" } };
 
+/**
+ * The actions that the identity's permissions boundary may let through without what is demanded; all where nothing tells what it says.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+function actionsWithin({ restriction }: Identity, requirement: Requirement): readonly string[] {
+    const documents = restriction instanceof Resource ? documentsOf(restriction).map(({ document }) => document) : [];
+    return documents.some((document) => document instanceof Unknown) || !(restriction instanceof Resource)
+        ? requirement.actions
+        : requirement.actions.filter((action) => {
+              const asked = { requirement: { ...requirement, actions: [action] } };
+              return analyse(documents, "identity", asked, "requiresConditionKey").verdict !== "proved";
+          });
+}
+
+/** What is to be known of what may restrict the identity before one can say that it lets something through; empty where it is known. */
+function unseenOf({ restriction }: Identity): readonly string[] {
+    if (restriction instanceof Unknown) {
+        return restriction.waitsFor;
+    }
+    return restriction instanceof Resource
+        ? unknownsIn(documentsOf(restriction).map(({ document }) => document))
+        : restriction === undefined || awsManagedPolicy(restriction) === "AdministratorAccess"
+          ? []
+          : ["what its permissions boundary allows"];
+}
+
 /** Whether an identity may create something without what is demanded, by all its policies together, with the request that shows it. */
-function judgedOfIdentity({ documents, outside }: Identity, { key, allowedValues }: Demand): { broken: Truth; message: string } {
+function judgedOfIdentity(identity: Identity, { key, allowedValues }: Demand): { broken: Truth; message: string } {
+    const { documents, outside } = identity;
     const names = outside.map((arn) => awsManagedPolicy(arn) ?? "a policy outside the stack");
     const isAdministrator = names.includes("AdministratorAccess");
     const unseen = names.filter((name) => name !== "AdministratorAccess");
     const known = documents.filter((document) => !(document instanceof Unknown));
     const waiting = documents.filter((document) => document instanceof Unknown);
-    const requirement = { actions: creatingActions(key), key, ...(allowedValues !== undefined && { allowedValues }) };
+    const demanded = { actions: creatingActions(key), key, ...(allowedValues !== undefined && { allowedValues }) };
+    const requirement = { ...demanded, actions: actionsWithin(identity, demanded) };
     const analysis = analyse([...known, ...(isAdministrator ? [everything] : [])], "identity", { requirement }, "requiresConditionKey");
     const notSeen = new Unknown([...waiting.flatMap(({ waitsFor }) => waitsFor), ...unseen.map((name) => `what ${name} allows`)]);
     if (analysis.verdict === "refuted") {
-        // A policy that is not known yet may deny it; AWS managed ones deny nothing of the kind.
-        return { broken: waiting.length > 0 ? notSeen : true, message: analysis.witness?.text ?? "" };
+        // A policy that is not known yet may deny it, and a boundary may leave it out; AWS managed ones deny nothing of the kind.
+        const mayRefuse = [...waiting.flatMap(({ waitsFor }) => waitsFor), ...unseenOf(identity)];
+        return { broken: mayRefuse.length > 0 ? new Unknown(mayRefuse) : true, message: analysis.witness?.text ?? "" };
     }
     const unknowns = unknownsIn(known);
     const open =
@@ -161,6 +195,24 @@ export const iamNoFullDataAccess = identityPolicyRule(
     "noFullDataAccess",
 );
 
+/**
+ * How many characters the policies of each type may have, where it is not those of a role.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length and
+ * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html
+ */
+const limits: Readonly<Record<string, number>> = {
+    "aws:iam/policy:Policy": 6_144,
+    "aws-native:iam:ManagedPolicy": 6_144,
+    "aws:iam/userPolicy:UserPolicy": 2_048,
+    "aws-native:iam:User": 2_048,
+    "aws-native:iam:UserPolicy": 2_048,
+    "aws:iam/groupPolicy:GroupPolicy": 5_120,
+    "aws-native:iam:Group": 5_120,
+    "aws-native:iam:GroupPolicy": 5_120,
+    "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": 32_768,
+    "aws-native:sso:PermissionSet": 32_768,
+};
+
 /** Who may assume a role, where each role type has it. */
 const trustPolicies: Readonly<Record<string, string>> = {
     "aws:iam/role:Role": "assumeRolePolicy",
@@ -187,7 +239,8 @@ export const iamPolicyWellFormed: ResourcePolicy = {
             if (document instanceof Unknown) {
                 report(document, "");
             } else if (document !== undefined) {
-                for (const { broken, text } of problems(document as string | object, kind)) {
+                const limit = kind === "identity" ? limits[resource.type] : undefined;
+                for (const { broken, text } of problems(document as string | object, kind, { ...(limit !== undefined && { limit }) })) {
                     report(broken, text);
                 }
             }

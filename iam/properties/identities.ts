@@ -62,7 +62,10 @@ export function abacEffective(question: Question): Goal[] {
         if (vacuous.length === 0) {
             return [];
         }
-        const keys = [...new Set(tests.map(({ keyText }) => keyText))];
+        const tested = tests.map(({ keyText }) => keyText);
+        // A request without tag keys has no tags.
+        const requested = tested.some((key) => canonicalKey(key) === "aws:tagkeys") ? requestTagsOf(question.statements) : [];
+        const keys = [...new Set([...tested, ...requested])];
         const { values, fault } = statement.actions;
         const services = new Set(values.map((value) => (typeof value === "string" ? certainly(value.split(":")[0]).toLowerCase() : "*")));
         if (fault !== undefined) {
@@ -80,6 +83,11 @@ export function abacEffective(question: Question): Goal[] {
         ];
     });
     return [...goals, ...undecidedBy(question, allows)];
+}
+
+/** The tags of a request that any of the statements tests. */
+function requestTagsOf(statements: readonly Statement[]): string[] {
+    return statements.flatMap(({ tests }) => tests.map(({ keyText }) => keyText)).filter((key) => /^aws:requesttag\//i.test(key));
 }
 
 /** Actions that the statement may be about: of services in the catalogue all, of others those it writes out. */
@@ -114,8 +122,18 @@ export function noFullDataAccess(question: Question): Goal[] {
         byIdentity(question, [{ name, target }], [...unnarrowed, resourceIn([arn])], allowsOf(question), deniesOf(question));
     return [
         on(anyS3Action, "object", `arn:${partition}:s3:::some-bucket-of-no-particular-name/x`),
-        on("kms:Decrypt", "key", `arn:${partition}:kms:us-east-1:${owner}:key/99999999-9999-9999-9999-999999999999`),
+        ...keyRegionsOf(question.statements).map((region) =>
+            on("kms:Decrypt", "key", `arn:${partition}:kms:${region}:${owner}:key/99999999-9999-9999-9999-999999999999`),
+        ),
     ];
+}
+
+/** The regions whose keys the statements name, and one for those that name none. */
+function keyRegionsOf(statements: readonly Statement[]): string[] {
+    const regions = statements
+        .flatMap(({ resources }) => resources.values)
+        .map((value) => (typeof value === "string" ? /^arn:[^:]*:kms:([a-z0-9-]+):/.exec(value)?.[1] : undefined));
+    return [...new Set(["us-east-1", ...regions.filter((region) => region !== undefined)])].slice(0, 8);
 }
 
 function tagKeysOf(statements: readonly Statement[]): string[] {

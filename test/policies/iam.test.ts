@@ -12,7 +12,7 @@ const allow = (action: string | string[], rest: object = {}): object => ({
     Resource: "*",
     ...rest,
 });
-const role = (props: object = {}, refs: Record<string, string> = {}): Declared => ({
+const role = (props: object = {}, refs: Declared["refs"] = {}): Declared => ({
     type: "aws:iam/role:Role",
     name: "role",
     props: { name: "role", ...props },
@@ -31,6 +31,12 @@ const attachment = (policyArn: unknown, refs: Record<string, string> = { role: "
     refs,
 });
 const managed = (text: unknown): Declared => ({ type, name: "managed", props: { policy: text } });
+const toBoth = (name: string, policyName: string): Declared => ({
+    type: "aws:iam/policyAttachment:PolicyAttachment",
+    name,
+    props: { roles: [unknown, unknown], policyArn: unknown },
+    refs: { roles: ["role", "other"], policyArn: policyName },
+});
 
 const training = "sagemaker:CreateTrainingJob";
 const withKeys = { Condition: { Null: { "sagemaker:VolumeKmsKey": "false", "sagemaker:OutputKmsKey": "false" } } };
@@ -74,6 +80,67 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
         ],
         "a role without policies": role(),
     },
+    falseAlarms: {
+        "keys of the own account demanded by a pattern": policy(
+            allow(training, {
+                Condition: {
+                    ArnLike: {
+                        "sagemaker:VolumeKmsKey": "arn:aws:kms:*:111122223333:key/*",
+                        "sagemaker:OutputKmsKey": "arn:aws:kms:*:111122223333:key/*",
+                    },
+                },
+            }),
+        ),
+        "a notebook, which has a volume and no output": policy(
+            allow("sagemaker:CreateNotebookInstance", { Condition: { Null: { "sagemaker:VolumeKmsKey": false } } }),
+        ),
+        "what takes no key": policy(allow(["sagemaker:CreateModel", "sagemaker:CreateEndpoint", "sagemaker:InvokeEndpoint"])),
+        "everything, within a permissions boundary that demands the keys": [
+            role(
+                { permissionsBoundary: unknown, inlinePolicies: [{ name: "x", policy: document(allow(training)) }] },
+                { permissionsBoundary: "managed" },
+            ),
+            managed(document(allow("*"), denyWithout("sagemaker:VolumeKmsKey"), denyWithout("sagemaker:OutputKmsKey"))),
+        ],
+        "a permissions boundary, which grants nothing": [
+            role({ permissionsBoundary: unknown }, { permissionsBoundary: "managed" }),
+            managed(document(allow("*"))),
+        ],
+        "two roles of one attachment in a first preview, with a guard": [
+            role(),
+            { ...role(), name: "other", props: { name: "other" } },
+            managed(document(allow(training))),
+            { ...managed(document(denyWithout("sagemaker:VolumeKmsKey"), denyWithout("sagemaker:OutputKmsKey"))), name: "guard" },
+            toBoth("grants", "managed"),
+            toBoth("guards", "guard"),
+        ],
+        "two policies listed by a role in a first preview, one of them a guard": [
+            role({ managedPolicyArns: [unknown, unknown] }, { managedPolicyArns: ["managed", "guard"] }),
+            managed(document(allow(training))),
+            { ...managed(document(denyWithout("sagemaker:VolumeKmsKey"), denyWithout("sagemaker:OutputKmsKey"))), name: "guard" },
+        ],
+    },
+    slips: {
+        "within a permissions boundary that demands none": [
+            [
+                role(
+                    { permissionsBoundary: unknown, inlinePolicies: [{ name: "x", policy: document(allow(training)) }] },
+                    { permissionsBoundary: "managed" },
+                ),
+                managed(document(allow("*"))),
+            ],
+            anyMessage,
+        ],
+        "two policies listed by a role in a first preview": [
+            [
+                role({ managedPolicyArns: [unknown, unknown] }, { managedPolicyArns: ["managed", "reader"] }),
+                managed(document(allow(training))),
+                { ...managed(document(allow("s3:GetObject"))), name: "reader" },
+            ],
+            anyMessage,
+        ],
+        "all but what is IAM's": [policy({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }), anyMessage],
+    },
     fail: {
         "no condition": [policy(allow(training)), anyMessage],
         "if the key exists": [
@@ -102,7 +169,26 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
             role({ managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"] }),
             ["what AmazonSageMakerFullAccess allows"],
         ],
-        "a policy that waits": [{ policy: unknown }, ["policy"]],
+        "a policy that waits": [
+            { policy: unknown },
+            ["policy"],
+            { holds: document(allow(training, withKeys)), breaks: document(allow(training)) },
+        ],
+        "a policy that may be attached beside a guard": [
+            [
+                role({ managedPolicyArns: unknown }, { managedPolicyArns: ["managed", "guard"] }),
+                managed(document(allow(training))),
+                { ...managed(document(denyWithout("sagemaker:VolumeKmsKey"), denyWithout("sagemaker:OutputKmsKey"))), name: "guard" },
+            ],
+            ["managedPolicyArns", "Role role: managedPolicyArns"],
+        ],
+        "a permissions boundary outside the stack": [
+            role({
+                permissionsBoundary: "arn:aws:iam::111122223333:policy/boundary",
+                inlinePolicies: [{ name: "x", policy: document(allow(training)) }],
+            }),
+            ["what its permissions boundary allows"],
+        ],
     },
 });
 
@@ -149,6 +235,41 @@ describePolicy(iam.iamAbacConditionIsEffective, type, {
         ),
         "no tags in it": policy(allow("s3:GetObject")),
     },
+    falseAlarms: {
+        "one tag demanded beside": policy(
+            allow("sagemaker:CreateEndpoint", {
+                Condition: { "ForAllValues:StringEquals": { "aws:TagKeys": ["team"] }, StringEquals: { "aws:RequestTag/team": "ml" } },
+            }),
+        ),
+        "one tag demanded by another statement": policy(
+            allow("sagemaker:CreateEndpoint", { Condition: { "ForAllValues:StringEquals": { "aws:TagKeys": ["team"] } } }),
+            { Effect: "Deny", Action: "sagemaker:CreateEndpoint", Resource: "*", Condition: { Null: { "aws:RequestTag/team": "true" } } },
+        ),
+        "the caller's own tag": policy(
+            allow("sagemaker:*", { Condition: { StringEquals: { "aws:ResourceTag/team": "${aws:PrincipalTag/team}" } } }),
+        ),
+        "other tags denied": policy(allow("sagemaker:AddTags"), {
+            Effect: "Deny",
+            Action: "sagemaker:AddTags",
+            Resource: "*",
+            Condition: { "ForAnyValue:StringNotEquals": { "aws:TagKeys": ["team"] } },
+        }),
+    },
+    slips: {
+        "a resource's tag, if it has one": [
+            policy(allow("sagemaker:DeleteEndpoint", { Condition: { StringEqualsIfExists: { "aws:ResourceTag/team": "ml" } } })),
+            anyMessage,
+        ],
+        "one tag demanded for another action": [
+            policy(allow("sagemaker:CreateEndpoint", { Condition: { "ForAllValues:StringEquals": { "aws:TagKeys": ["team"] } } }), {
+                Effect: "Deny",
+                Action: "sagemaker:CreateModel",
+                Resource: "*",
+                Condition: { Null: { "aws:RequestTag/team": "true" } },
+            }),
+            anyMessage,
+        ],
+    },
     fail: {
         "true when there are no tags": [
             policy(allow("sagemaker:CreateEndpoint", { Condition: { "ForAllValues:StringEquals": { "aws:TagKeys": ["team"] } } })),
@@ -163,6 +284,35 @@ describePolicy(iam.iamNoFullDataAccess, type, {
         "named buckets": policy(allow("s3:*", { Resource: ["arn:aws:s3:::acme-data", "arn:aws:s3:::acme-data/*"] })),
         "within the own account": policy(allow("s3:*", { Condition: { StringEquals: { "aws:ResourceAccount": "111122223333" } } })),
         "listing keys": policy(allow("kms:ListAliases")),
+    },
+    falseAlarms: {
+        "within the caller's account": policy(
+            allow("s3:*", { Condition: { StringEquals: { "s3:ResourceAccount": "${aws:PrincipalAccount}" } } }),
+        ),
+        "keys of the own account": policy(allow("kms:Decrypt", { Resource: "arn:aws:kms:*:111122223333:key/*" })),
+        "keys of some aliases": policy(
+            allow("kms:Decrypt", { Condition: { "ForAnyValue:StringLike": { "kms:ResourceAliases": "alias/ml-*" } } }),
+        ),
+        "everything, but denied in other accounts": policy(allow("*"), {
+            Effect: "Deny",
+            Action: "*",
+            Resource: "*",
+            Condition: { StringNotEquals: { "aws:ResourceAccount": "111122223333" } },
+        }),
+        "describing keys and reading objects": policy(allow(["kms:Describe*", "s3:Get*", "s3:List*"])),
+    },
+    slips: {
+        "all objects": [policy(allow("S3:*", { Resource: ["arn:aws:s3:::*/*"] })), anyMessage],
+        "decryption under every key of a region": [policy(allow("kms:De*", { Resource: "arn:aws:kms:eu-west-1:*:key/*" })), anyMessage],
+        "decryption through a service": [
+            policy(allow("kms:Decrypt", { Condition: { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } } })),
+            anyMessage,
+        ],
+        "keys of some aliases, or none": [
+            policy(allow("kms:Decrypt", { Condition: { "ForAllValues:StringLike": { "kms:ResourceAliases": "alias/ml-*" } } })),
+            anyMessage,
+        ],
+        "all but what is IAM's": [policy({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }), anyMessage],
     },
     fail: {
         "all of S3": [policy(allow("s3:*")), anyMessage],
@@ -179,12 +329,117 @@ describePolicy(iam.iamNoFullDataAccess, type, {
     },
 });
 
+const trusting = (statement: object): Declared => role({ assumeRolePolicy: document(statement) });
+const long = (count: number): object[] =>
+    Array.from({ length: count }, (_, number) =>
+        allow("s3:GetObject", { Sid: `S${number}`, Resource: `arn:aws:s3:::acme-data/${number}/*` }),
+    );
+
 describePolicy(iam.iamPolicyWellFormed, type, {
     pass: {
         "a document": policy(allow("s3:GetObject")),
-        "a role and who may assume it": role({
-            assumeRolePolicy: document({ Effect: "Allow", Principal: { Service: "sagemaker.amazonaws.com" }, Action: "sts:AssumeRole" }),
+    },
+    falseAlarms: {
+        "a role and the services that may assume it": trusting({
+            Sid: "Allow services",
+            Effect: "Allow",
+            Principal: { Service: ["sagemaker.amazonaws.com", "pods.eks.amazonaws.com"] },
+            Action: ["sts:AssumeRole", "sts:TagSession"],
         }),
+        "a role for a service account of a cluster": trusting({
+            Effect: "Allow",
+            Principal: { Federated: "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF0123456789" },
+            Action: "sts:AssumeRoleWithWebIdentity",
+            Condition: { StringEquals: { "oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF0123456789:sub": "system:serviceaccount:ml:train" } },
+        }),
+        "one statement without Version": { policy: JSON.stringify({ Statement: allow(["*"]) }) },
+        "services, actions and patterns that are seldom seen": policy(
+            allow(["ec2:CreateNetworkInterfacePermission", "sagemaker-geospatial:*", "aws-marketplace:ViewSubscriptions", "s3:List*"], {
+                Resource: ["arn:aws:sagemaker:*:*:*", "arn:aws:logs:*:*:log-group:/aws/sagemaker/*", "arn:*:s3:::acme-data/*"],
+            }),
+        ),
+        "variables and conditions of every kind": policy(
+            allow("s3:GetObject", {
+                Resource: "arn:aws:s3:::acme-data/${aws:PrincipalTag/team}/*",
+                Condition: {
+                    Bool: { "aws:ViaAWSService": "false" },
+                    IpAddress: { "aws:SourceIp": ["10.0.0.0/8", "2001:db8::/32"] },
+                    DateGreaterThan: { "aws:CurrentTime": "2026-01-01T00:00:00Z" },
+                    Null: { "s3:x-amz-server-side-encryption": false },
+                },
+            }),
+        ),
+        "a role's native documents": {
+            type: "aws-native:iam:Role",
+            props: {
+                assumeRolePolicyDocument: {
+                    Version: "2012-10-17",
+                    Statement: [{ Effect: "Allow", Principal: { Service: "sagemaker.amazonaws.com" }, Action: "sts:AssumeRole" }],
+                },
+                policies: [{ policyName: "x", policyDocument: { Version: "2012-10-17", Statement: [allow("s3:GetObject")] } }],
+            },
+        },
+        "as long as an inline policy of a role may be": {
+            type: "aws:iam/rolePolicy:RolePolicy",
+            props: { role: "role", policy: document(...long(80)) },
+        },
+    },
+    slips: {
+        "a Sid with spaces": [
+            policy(allow("s3:GetObject", { Sid: "Allow reading" })),
+            'Statement "Allow reading" has a Sid with something other than letters and digits, which an identity policy cannot have.',
+        ],
+        "a variable that an older Version takes for text": [
+            {
+                policy: JSON.stringify({
+                    Version: "2008-10-17",
+                    Statement: allow("s3:GetObject", { Resource: "arn:aws:s3:::acme-data/${aws:username}/*" }),
+                }),
+            },
+            'Statement "Grant" has a policy variable in its Resource, which is plain text without Version 2012-10-17.',
+        ],
+        "an action that does not exist": [
+            policy(allow(["s3:GetObject", "sagemaker:CreateTrainingJobs"])),
+            'Statement "Grant" has an action in its Action that AWS does not have; sagemaker:CreateTrainingJob may be meant.',
+        ],
+        "a bucket's name for its ARN": [
+            policy(allow("s3:GetObject", { Resource: "acme-data/*" })),
+            'Statement "Grant" has something in its Resource that is neither an ARN nor "*".',
+        ],
+        "text inside a text": [
+            { policy: JSON.stringify(document(allow("s3:GetObject"))) },
+            "The document is a text inside a text: it was encoded twice.",
+        ],
+        "roles by a pattern may assume it": [
+            trusting({ Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:role/ml-*" }, Action: "sts:AssumeRole" }),
+            "Statement 1 has a wildcard inside a name, which matches nobody, in its Principal.",
+        ],
+        "a Resource of a role that is assumed": [
+            trusting({ Effect: "Allow", Principal: { Service: "sagemaker.amazonaws.com" }, Action: "sts:AssumeRole", Resource: "*" }),
+            "Statement 1 has a Resource. A trust policy cannot have one.",
+        ],
+        "longer than a managed policy may be": [policy(...long(80)), "The document has more than the 6,144 characters that AWS takes."],
+        "a principal, in a native permission set": [
+            {
+                type: "aws-native:sso:PermissionSet",
+                props: {
+                    inlinePolicy: {
+                        Version: "2012-10-17",
+                        Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" }],
+                    },
+                },
+            },
+            "Statement 1 has a Principal. An identity policy cannot have one.",
+        ],
+        "the second inline policy of a role": [
+            role({
+                inlinePolicies: [
+                    { name: "x", policy: document(allow("s3:GetObject")) },
+                    { name: "y", policy: document({ Effect: "Allow", Action: "s3:GetObject" }) },
+                ],
+            }),
+            "Statement 1 has no Resource.",
+        ],
     },
     fail: {
         "a principal": [policy(allow("s3:GetObject", { Principal: "*" })), anyMessage],
@@ -193,5 +448,19 @@ describePolicy(iam.iamPolicyWellFormed, type, {
         "nobody to assume a role": [role({ assumeRolePolicy: document({ Effect: "Allow", Action: "sts:AssumeRole" }) }), anyMessage],
         "no JSON": [{ policy: "{" }, anyMessage],
     },
-    undecided: { "a policy that waits": [{ policy: unknown }, ["policy"]] },
+    undecided: {
+        "a policy that waits": [
+            { policy: unknown },
+            ["policy"],
+            { holds: document(allow("s3:GetObject")), breaks: document(allow("s3:GetObject", { Principal: "*" })) },
+        ],
+        "who may assume the role waits": [
+            role({ assumeRolePolicy: unknown }),
+            ["assumeRolePolicy"],
+            {
+                holds: document({ Effect: "Allow", Principal: { Service: "sagemaker.amazonaws.com" }, Action: "sts:AssumeRole" }),
+                breaks: document({ Effect: "Allow", Principal: { Service: "sagemaker" }, Action: "sts:AssumeRole" }),
+            },
+        ],
+    },
 });
