@@ -1,5 +1,6 @@
 import type { Block } from "./block";
 import { any, type Fact, is, isGiven, isKnown, type Truth, Unknown } from "./fact";
+import { pathIn } from "./keyUse";
 import type { Resource } from "./resource";
 
 /** Whether the type is one of SageMaker's, in either provider. */
@@ -125,8 +126,15 @@ export function isReference(resource: Resource, leaf: Block, isMeant: (type: str
     return isThere instanceof Unknown && resource.sourcesOf(leaf.path).some(({ type }) => isMeant(type)) ? true : isThere;
 }
 
-/** Whether the list at `path` in the block refers to anything, as `isReference` has it. */
+/**
+ * Whether the list at `path` in the block refers to anything, as `isReference` has it. The block that the list is in never comes without it; what
+ * is around that block may, and while it is unknown nothing tells.
+ */
 export function hasReferences(resource: Resource, block: Block, path: string, isMeant: (type: string) => boolean): Truth {
+    const parent = path.slice(0, Math.max(path.lastIndexOf("."), 0));
+    if (parent !== "" && block.block(parent).path !== pathIn(block, parent)) {
+        return isGiven(block.text(path));
+    }
     return any(...block.all(`${path}[]`).map((leaf) => isReference(resource, leaf, isMeant)));
 }
 

@@ -437,6 +437,19 @@ describePolicy(sagemaker.sagemakerJobInVpc, trainingJob, {
         "native model quality": [of(modelQuality, {}), outside("networkConfig.vpcConfig.subnets")],
     },
     undecided: {
+        "a definition computed as a whole from a subnet": [
+            [
+                subnet,
+                { type: tuningJob, name: "tuning", props: { trainingJobDefinition: unknown }, refs: { trainingJobDefinition: "subnet" } },
+            ],
+            ["trainingJobDefinition"],
+            { holds: inVpc, breaks: { enableNetworkIsolation: true } },
+        ],
+        "a network computed as a whole from a subnet": [
+            [subnet, { type: dataQuality, name: "quality", props: network(unknown), refs: { networkConfig: "subnet" } }],
+            ["networkConfig"],
+            { holds: inVpc, breaks: { enableNetworkIsolation: true } },
+        ],
         "subnets that nobody knows": [{ vpcConfig: { subnets: unknown } }, ["vpcConfig.subnets"], { holds: ["subnet-1"], breaks: [] }],
     },
 });
