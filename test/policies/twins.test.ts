@@ -1064,6 +1064,86 @@ for (const [policy, holds, breaks] of [
     describePolicy(policy, "", inEverySpelling<readonly object[]>(identityPolicy, holds, breaks));
 }
 
+/** Somebody, a managed policy, and what attaches the one to the other; in a first preview, where neither's name is known. */
+const attached =
+    (identity: string, type: string, who: string, what: string) =>
+    (statement: object): Case => [
+        { type: identity, name: "trainer", props: {} },
+        { type: "aws:iam/policy:Policy", name: "policy", props: { policy: text(statement) } },
+        {
+            type,
+            name: "attachment",
+            props: { [who]: isList(who) ? [unknown] : unknown, [what]: isList(what) ? [unknown] : unknown },
+            refs: { [who]: "trainer", [what]: "policy" },
+        },
+    ];
+const attachedByIdentity =
+    (type: string) =>
+    (statement: object): Case => [
+        { type, name: "trainer", props: { managedPolicyArns: [unknown] }, refs: { managedPolicyArns: "policy" } },
+        { type: "aws:iam/policy:Policy", name: "policy", props: { policy: text(statement) } },
+    ];
+const attachedByPolicy =
+    (identity: string, who: string) =>
+    (statement: object): Case => [
+        { type: identity, name: "trainer", props: {} },
+        {
+            type: "aws-native:iam:ManagedPolicy",
+            name: "policy",
+            props: { policyDocument: asObject(statement), [who]: [unknown] },
+            refs: { [who]: "trainer" },
+        },
+    ];
+
+function isList(input: string): boolean {
+    return input.endsWith("s");
+}
+
+const attachments: Spellings<object> = {
+    "a role's": attached("aws:iam/role:Role", "aws:iam/rolePolicyAttachment:RolePolicyAttachment", "role", "policyArn"),
+    "a user's": attached("aws:iam/user:User", "aws:iam/userPolicyAttachment:UserPolicyAttachment", "user", "policyArn"),
+    "a group's": attached("aws:iam/group:Group", "aws:iam/groupPolicyAttachment:GroupPolicyAttachment", "group", "policyArn"),
+    "anybody's": attached("aws:iam/role:Role", "aws:iam/policyAttachment:PolicyAttachment", "roles", "policyArn"),
+    "all of a role": attached(
+        "aws:iam/role:Role",
+        "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+        "roleName",
+        "policyArns",
+    ),
+    "all of a user": attached(
+        "aws:iam/user:User",
+        "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+        "userName",
+        "policyArns",
+    ),
+    "all of a group": attached(
+        "aws:iam/group:Group",
+        "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
+        "groupName",
+        "policyArns",
+    ),
+    "by the role": attachedByIdentity("aws:iam/role:Role"),
+    "by the native role": attachedByIdentity("aws-native:iam:Role"),
+    "by the native user": attachedByIdentity("aws-native:iam:User"),
+    "by the native group": attachedByIdentity("aws-native:iam:Group"),
+    "by the native policy, to a role": attachedByPolicy("aws-native:iam:Role", "roles"),
+    "by the native policy, to a user": attachedByPolicy("aws-native:iam:User", "users"),
+    "by the native policy, to a group": attachedByPolicy("aws-native:iam:Group", "groups"),
+};
+
+for (const [policy, holds] of [
+    [iam.iamSagemakerRequiresKmsKey, { Null: { "sagemaker:VolumeKmsKey": "false", "sagemaker:OutputKmsKey": "false" } }],
+    [
+        iam.iamSagemakerRequiresVpc,
+        {
+            Null: { "sagemaker:VpcSubnets": "false", "sagemaker:VpcSecurityGroupIds": "false" },
+            Bool: { "sagemaker:NetworkIsolation": "true", "sagemaker:InterContainerTrafficEncryption": "true" },
+        },
+    ],
+] as const) {
+    describePolicy(policy, "", inEverySpelling<object>(attachments, may(training, { Condition: holds }), may(training)));
+}
+
 // Trails
 
 const objects = (readWriteType: string): object => ({
