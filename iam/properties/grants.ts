@@ -45,6 +45,7 @@ const trustKeys = new Set([
     "aws:sourceip",
     "aws:sourcearn",
     "aws:sourcevpc",
+    "aws:sourcevpcarn",
     "aws:sourcevpce",
     "aws:sourceowner",
     "aws:sourceaccount",

@@ -49,6 +49,7 @@ export function vpceOnly(question: Question, extra: readonly Predicate[] = []): 
 interface NamedExceptions {
     readonly vpceIds: readonly Text[];
     readonly vpcIds: readonly Text[];
+    readonly vpcArns: readonly Text[];
     readonly vpceAccounts: readonly Text[];
     readonly vpceOrgIds: readonly Text[];
     readonly principalArns: readonly Text[];
@@ -63,11 +64,13 @@ const networkKeys = ["aws:sourcevpce", "aws:sourcevpc", "aws:sourcevpcarn", "aws
  */
 function namedExceptions(statements: readonly Statement[]): NamedExceptions {
     const found = { vpceIds: new Set<Text>(), vpcIds: new Set<Text>(), vpceAccounts: new Set<Text>(), vpceOrgIds: new Set<Text>() };
+    const vpcArns = new Set<Text>();
     const principalArns = new Set<Text>();
     const userIds = new Set<Text>();
     const byKey = new Map<string, readonly [Set<Text>, RegExp]>([
         ["aws:sourcevpce", [found.vpceIds, /^vpce-([0-9a-z]{8}|[0-9a-z]{17})$/]],
         ["aws:sourcevpc", [found.vpcIds, /^vpc-([0-9a-z]{8}|[0-9a-z]{17})$/]],
+        ["aws:sourcevpcarn", [vpcArns, /^arn:aws[a-z-]*:ec2:[^:]*:[0-9]{12}:vpc\/./]],
         ["aws:vpceaccount", [found.vpceAccounts, /^[0-9]{12}$/]],
         ["aws:vpceorgid", [found.vpceOrgIds, /^o-[a-z0-9]{10,32}$/]],
         ["aws:principalarn", [principalArns, /^arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:/]],
@@ -97,6 +100,7 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
     return {
         vpceIds: [...found.vpceIds],
         vpcIds: [...found.vpcIds],
+        vpcArns: [...vpcArns],
         vpceAccounts: [...found.vpceAccounts],
         vpceOrgIds: [...found.vpceOrgIds],
         principalArns: [...principalArns],
@@ -121,7 +125,10 @@ function outsideOfNamed(question: Question): Goal[] {
         allowedSourceIps: [],
         breakGlassPrincipalArns: exceptions.principalArns,
     };
-    return vpceOnly({ ...question, context: own }, testUnlessEmpty("StringNotLike", "aws:userid", exceptions.userIds));
+    return vpceOnly({ ...question, context: own }, [
+        ...testUnlessEmpty("StringNotLike", "aws:userid", exceptions.userIds),
+        ...testUnlessEmpty("ArnNotLike", "aws:SourceVpcArn", exceptions.vpcArns),
+    ]);
 }
 
 export function transportDenied(question: Question, ...must: Predicate[]): Goal[] {

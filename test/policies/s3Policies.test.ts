@@ -80,6 +80,7 @@ describePolicy(s3.s3VpceDenyIsEffective, type, {
             policy: JSON.stringify({ Version: "2008-10-17", Statement: onlyEndpoint }),
         },
         "an endpoint or a VPC": policy(unless({ StringNotEquals: { "aws:SourceVpce": endpointId, "aws:SourceVpc": "vpc-1a2b3c4d" } })),
+        "a VPC by its ARN": policy(unless({ ArnNotEquals: { "aws:SourceVpcArn": "arn:aws:ec2:us-east-1:111122223333:vpc/vpc-1a2b3c4d" } })),
         "endpoints of the own account, whichever": policy(unless({ StringNotEquals: { "aws:VpceAccount": "111122223333" } })),
         "an Allow through an endpoint, which denies nothing": policy(
             allow({ Principal: "*", Condition: { StringEquals: { "aws:SourceVpce": endpointId } } }),
@@ -104,6 +105,7 @@ describePolicy(s3.s3VpceDenyIsEffective, type, {
             anyMessage,
         ],
         "anybody's endpoint": [policy(unless({ StringNotLike: { "aws:SourceVpce": "vpce-*" } })), anyMessage],
+        "whichever VPC of anybody": [policy(unless({ ArnNotLike: { "aws:SourceVpcArn": "arn:aws:ec2:us-east-1:*:vpc/*" } })), anyMessage],
         "one endpoint that is shut out": [policy(unless({ StringEquals: { "aws:SourceVpce": "vpce-99999999" } })), anyMessage],
         "verbs that do not cover all that reads and writes": [
             policy(unless(elsewhere, { Action: ["s3:Get*", "s3:Put*", "s3:List*", "s3:Delete*"] })),
@@ -309,6 +311,9 @@ describePolicy(s3.s3PolicyNotPublic, type, {
         "everybody of one organisation": policy(anybody({ StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } })),
         "everybody of one account": policy(anybody({ StringEquals: { "aws:PrincipalAccount": "111122223333" } })),
         "everybody through one endpoint": policy(anybody({ StringEquals: { "aws:SourceVpce": endpointId } })),
+        "everybody in one VPC, by its ARN": policy(
+            anybody({ ArnEquals: { "aws:SourceVpcArn": "arn:aws:ec2:us-east-1:111122223333:vpc/vpc-1a2b3c4d" } }),
+        ),
         "everybody from one range of addresses": policy(anybody({ IpAddress: { "aws:SourceIp": ["203.0.113.0/24"] } })),
         "everybody through the access points of one account": policy(
             allow({
