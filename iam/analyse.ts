@@ -57,7 +57,7 @@ export function analyse(document: Document | readonly Document[], kind: Kind, co
 
 const keptForObjects = new WeakMap<object, Map<string, Analysis>>();
 const keptForTexts = new Map<string, Map<string, Analysis>>();
-const textsKept = 500;
+const textsKept = 20_000;
 
 function keptFor(document: unknown): Map<string, Analysis> | undefined {
     if (typeof document === "object" && document !== null) {

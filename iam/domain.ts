@@ -1,6 +1,6 @@
 import { certainly } from "./certainly";
 import { type Bindings, type Predicate, type Ternary, type Want, isWanted, truth, truthOfUnknownValue, truthOfValue } from "./condition";
-import { type Budget, type Demand, type Glob, examplesOf, findString, matchesSome } from "./glob";
+import { type Budget, type Demand, type Glob, examplesOf, findString, isCertainlyWithin, matchesSome } from "./glob";
 import { type Reading, type Shape, type Variable, type View, identity } from "./universe";
 
 /*
@@ -146,6 +146,16 @@ function demandOf({ predicate, want, view }: ValueConstraint): Demand {
     return { globs: view === identity ? globs : globs.map(view.wrap), match };
 }
 
+/** Whether the constraint forbids patterns that the whole domain is within: found without looking for a value. */
+function excludesAll(constraint: ValueConstraint, domain: readonly Glob[]): boolean {
+    const { predicate, view } = constraint;
+    if (predicate.typed !== undefined || view !== identity) {
+        return false;
+    }
+    const { globs, match } = demandOf(constraint);
+    return !match && domain.every((inner) => globs.some((outer) => isCertainlyWithin(inner, outer)));
+}
+
 /** A value of the variable that meets the constraints; what readable values do not settle, the automata do. */
 function solveValue(variable: Variable, constraints: readonly ValueConstraint[], run: Run): string | undefined {
     const { budget } = run;
@@ -153,6 +163,9 @@ function solveValue(variable: Variable, constraints: readonly ValueConstraint[],
         (variable.domain === undefined || matchesSome(variable.domain, value, budget)) &&
         (variable.excluded === undefined || !matchesSome(variable.excluded, value, budget));
     const isAnswer = (value: string): boolean => meets(value, constraints, budget) && (variable.finite || isInDomain(value));
+    if (variable.domain !== undefined && constraints.some((constraint) => excludesAll(constraint, variable.domain ?? []))) {
+        return undefined;
+    }
     const candidate = variable.candidates.find(isAnswer);
     if (candidate !== undefined || variable.finite) {
         if (candidate === undefined && !variable.isExact) {

@@ -80,9 +80,16 @@ function takes(characters: Characters, character: string): boolean {
 /** A piece of a pattern: text whose wildcards count, or (what a policy variable stood for) text whose wildcards do not. */
 export type Piece = string | { readonly plain: string };
 
-/** Exactly this text. */
+/** Exactly this text. Most are compared whole, so the steps are made when somebody walks them. */
 export function literal(text: string): Glob {
-    return { steps: Array.from(text, (character) => ({ takes: { listed: character }, loop: false })), literal: text };
+    let steps: readonly Step[] | undefined;
+    return {
+        literal: text,
+        get steps() {
+            steps ??= Array.from(text, (character) => ({ takes: { listed: character }, loop: false }));
+            return steps;
+        },
+    };
 }
 
 /** This text in any mixture of cases (ASCII). */
@@ -233,6 +240,34 @@ export function matches(glob: Glob, text: string, budget: Budget): boolean {
         }
     }
     return positions[positions.length - 1] === glob.steps.length;
+}
+
+/** Whether every match of the one is a match of the other, as far as plain text at the start tells; `false` may be so for all that. */
+export function isCertainlyWithin(inner: Glob, outer: Glob): boolean {
+    return outer.prefix !== undefined
+        ? startOf(inner).startsWith(outer.prefix)
+        : outer.literal !== undefined && outer.literal === inner.literal;
+}
+
+const starts = new WeakMap<Glob, string>();
+
+/** The text that all matches start with. */
+function startOf(glob: Glob): string {
+    if (glob.literal !== undefined || glob.prefix !== undefined) {
+        return glob.literal ?? glob.prefix ?? "";
+    }
+    let start = starts.get(glob);
+    if (start === undefined) {
+        start = "";
+        for (const { takes, loop } of glob.steps) {
+            if (loop || takes.listed?.length !== 1) {
+                break;
+            }
+            start += takes.listed;
+        }
+        starts.set(glob, start);
+    }
+    return start;
 }
 
 /** Whether one of the patterns matches. */

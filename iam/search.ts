@@ -2,9 +2,9 @@ import { Unknown } from "../model/fact";
 import { certainly } from "./certainly";
 import { type Predicate, type Ternary, type Want, isWanted, predicateOf } from "./condition";
 import { Domain, type Run, type Solution, read, truthIn } from "./domain";
-import { TooComplex } from "./glob";
-import { actionTruth, faultOf, principalPredicate, resourcePredicate } from "./match";
-import type { Fault, Statement } from "./parse";
+import { Budget, TooComplex } from "./glob";
+import { type CallerKind, actionTruth, faultOf, principalPredicate, resourcePredicate } from "./match";
+import type { Element, Fault, Statement } from "./parse";
 import {
     type Caller,
     type Network,
@@ -103,6 +103,8 @@ function placed(predicate: Predicate): Placed {
 
 /** A statement in a setting: the predicates that all have to hold for it to apply. */
 interface Clause {
+    /** Tells it from the other clauses of the search. */
+    readonly id: number;
     readonly statement: Statement;
     readonly predicates: readonly Placed[];
     readonly faults: readonly { readonly element: string; readonly fault: Fault }[];
@@ -160,8 +162,18 @@ interface PlacedClause {
     readonly index: number;
 }
 
+/** The clauses of a class of actions for callers that no principal element tells apart. */
+interface Clauses {
+    readonly none: readonly Clause[];
+    readonly one: readonly (Clause | undefined)[];
+    /** Which they are, and the dimensions that they and the goal are about. */
+    readonly ids: string;
+    readonly dimensions: readonly string[];
+}
+
 class Search {
     private readonly clauses = new Map<Statement, Map<string, Clause | undefined>>();
+    private clauseCount = 0;
 
     constructor(
         private readonly goal: Goal,
@@ -190,26 +202,66 @@ class Search {
         return undefined;
     }
 
-    /** Every caller, network, class of actions and statement that shall apply. */
+    /**
+     * Every caller, network, class of actions and statement that shall apply. Of those in which the same clauses meet the same domains the first
+     * stands for all.
+     */
     private *choices(part: Part, caller?: Caller): Generator<Choice> {
         const classes = this.actionClasses(part);
+        const clausesOf = new Map<ActionClass, Map<string, Clauses>>(classes.map((one) => [one, new Map()]));
+        const seen = new Set<string>();
+        const isOnlyPart = this.goal.parts.length === 1;
         for (const who of caller === undefined ? part.callers : [caller]) {
             for (const network of part.networks) {
                 if (!canCallFrom(who, network) || !this.canReachAccessPoint(network)) {
                     continue;
                 }
-                for (const { name, target, none, one } of classes) {
-                    const setting: Setting = { ...this.base, caller: who, network, action: name, target, plain: part.plain === true };
-                    const clauses = none.map((about) => this.clauseOf(about, setting)).filter((clause) => clause !== undefined);
-                    for (const about of one ?? [undefined]) {
-                        const clause = about === undefined ? undefined : this.clauseOf(about, setting);
-                        if (about === undefined || (clause !== undefined && (this.mode === "possible" || clause.faults.length === 0))) {
-                            yield { setting, clauses, one: clause, part };
+                for (const actionClass of classes) {
+                    const kept = certainly(clausesOf.get(actionClass));
+                    let clauses = kept.get(who.kind);
+                    if (clauses === undefined) {
+                        clauses = this.clausesFor(actionClass, who.kind, part);
+                        kept.set(who.kind, clauses);
+                    }
+                    if (clauses.one.length === 0) {
+                        continue;
+                    }
+                    const { kind, context, partition, testsOf } = this.base;
+                    const { name: action, target } = actionClass;
+                    const plain = part.plain === true;
+                    const setting: Setting = { kind, context, partition, testsOf, caller: who, network, action, target, plain };
+                    const where = isOnlyPart ? this.signatureOf(clauses, setting) : "";
+                    for (const one of clauses.one) {
+                        const signature = `${one?.id ?? ""}|${where}`;
+                        if (isOnlyPart && seen.has(signature)) {
+                            continue;
                         }
+                        seen.add(signature);
+                        yield { setting, clauses: clauses.none, one, part };
                     }
                 }
             }
         }
+    }
+
+    private clausesFor({ none, one }: ActionClass, caller: CallerKind, part: Part): Clauses {
+        const clauses = none.map((about) => this.clauseOf(about, caller)).filter((clause) => clause !== undefined);
+        const ones = one
+            ?.map((about) => this.clauseOf(about, caller))
+            .filter((clause) => clause !== undefined && (this.mode === "possible" || clause.faults.length === 0));
+        const dimensions = new Set([...part.must, ...this.run.pins].map(({ key }) => dimensionOf(key)));
+        for (const clause of [...clauses, ...(ones ?? [])]) {
+            clause?.predicates.forEach(({ dimension }) => dimensions.add(dimension));
+        }
+        return { none: clauses, one: ones ?? [undefined], ids: clauses.map(({ id }) => id).join(), dimensions: [...dimensions] };
+    }
+
+    private signatureOf({ ids, dimensions }: Clauses, setting: Setting): string {
+        let signature = ids;
+        for (const dimension of dimensions) {
+            signature += `|${settingOf(dimension, setting)}`;
+        }
+        return signature;
     }
 
     /** An access point bound to a VPC is reached through endpoints alone (rule V8). */
@@ -229,40 +281,34 @@ class Search {
     private actionClasses(part: Part): readonly ActionClass[] {
         let classes = actionClasses.get(part);
         if (classes === undefined) {
-            classes = this.classify(part);
+            const { none, one } = part;
+            const all = [...none, ...(one ?? [])];
+            classes = classesOf(part.actions, all)
+                .map(({ name, target, truths }) => {
+                    const about = all.map((statement, index) => ({ statement, action: certainly(truths[index]) }));
+                    return {
+                        name,
+                        target,
+                        none: about.slice(0, none.length).filter(({ action }) => action !== false),
+                        one: one === undefined ? undefined : about.slice(none.length).filter(({ action }) => action !== false),
+                    };
+                })
+                .filter(({ one }) => one?.length !== 0);
             actionClasses.set(part, classes);
         }
         return classes;
     }
 
-    private classify({ actions, none, one }: Part): readonly ActionClass[] {
-        const classes = new Map<string, ActionClass>();
-        const all = [...none, ...(one ?? [])];
-        for (const { name, target } of actions) {
-            const truths = all.map((statement) => {
-                this.run.budget.about = statement.name;
-                return actionTruth(statement.actions, name, this.run.budget);
-            });
-            const signature = `${target} ${target === "other" ? resourcesOf(name) : ""}|${isApart.test(name) ? name : ""}|${truths.map((truth) => (truth === "unclear" ? "?" : truth ? "1" : "0")).join("")}`;
-            if (!classes.has(signature)) {
-                const about = all.map((statement, index) => ({ statement, action: certainly(truths[index]) }));
-                classes.set(signature, {
-                    name,
-                    target,
-                    none: about.slice(0, none.length).filter(({ action }) => action !== false),
-                    one: one === undefined ? undefined : about.slice(none.length).filter(({ action }) => action !== false),
-                });
-            }
+    /** The statement as a clause; undefined if it cannot apply to such callers. */
+    private clauseOf({ statement, action }: StatementOnAction, caller: CallerKind): Clause | undefined {
+        const principal = principalPredicate(statement.principals, caller, this.run.isIdentityPolicy);
+        if (principal === false) {
+            return undefined;
         }
-        return [...classes.values()];
-    }
-
-    /** The statement as a clause; undefined if it cannot apply in the setting. */
-    private clauseOf({ statement, action }: StatementOnAction, setting: Setting): Clause | undefined {
         const kept = this.clausesOf(statement);
-        const key = `${setting.caller.kind} ${action}`;
+        const key = `${typeof principal === "object" ? principal.id : principal} ${action}`;
         if (!kept.has(key)) {
-            kept.set(key, this.makeClause(statement, action, setting));
+            kept.set(key, this.makeClause(statement, action, principal));
         }
         return kept.get(key);
     }
@@ -276,7 +322,7 @@ class Search {
         return clauses;
     }
 
-    private makeClause(statement: Statement, action: Ternary, setting: Setting): Clause | undefined {
+    private makeClause(statement: Statement, action: Ternary, principal: true | "unclear" | Predicate): Clause | undefined {
         const { budget, bindings } = this.run;
         budget.about = statement.name;
         budget.spend(20 + statement.tests.length);
@@ -285,17 +331,13 @@ class Search {
         if (action === "unclear") {
             faults.push({ element: statement.actions.name, fault: faultOf(statement.actions) ?? unclearFault });
         }
-        const principal = principalPredicate(statement.principals, setting.caller.kind, this.run.isIdentityPolicy);
-        if (principal === false) {
-            return undefined;
-        }
         if (principal === "unclear") {
             const fault = statement.principals === undefined ? missingPrincipal : (faultOf(statement.principals) ?? unclearFault);
             faults.push({ element: statement.principals?.name ?? "Principal", fault });
         } else if (principal !== true) {
             predicates.push(placed(principal));
         }
-        if (setting.kind === "key" && statement.resources.isMissing) {
+        if (this.base.kind === "key" && statement.resources.isMissing) {
             return undefined;
         }
         const resource = resourcePredicate(statement, bindings);
@@ -314,7 +356,7 @@ class Search {
         if (faults.length > 0 || predicates.some(({ predicate }) => predicate.canBeUnclear)) {
             this.run.mayBeUnclear = true;
         }
-        return { statement, predicates, faults };
+        return { id: this.clauseCount++, statement, predicates, faults };
     }
 
     private domainOf(dimension: string, { setting }: Choice): Domain {
@@ -350,6 +392,10 @@ class Search {
                 }
                 domains.set(name, domain);
             }
+            this.run.budget.node();
+            if (choice.clauses.some((clause) => this.isInescapable(clause, index, domains, choice))) {
+                return undefined;
+            }
             for (const clause of choice.clauses) {
                 clauses.push({ clause, index });
                 clause.predicates.forEach(enter);
@@ -358,6 +404,22 @@ class Search {
         }
         const found = this.escape(clauses, domains, 0);
         return found === undefined ? undefined : this.findingOf(choices, found);
+    }
+
+    /**
+     * Whether the clause applies to all that is required, whatever else the request is like. Looked at first, and only as far as what is required
+     * and the resource tell: most documents that hold have such a clause.
+     */
+    private isInescapable({ predicates, faults }: Clause, index: number, domains: Domains, choice: Choice): boolean {
+        const want: Want = this.mode === "certain" ? "false" : "notTrue";
+        return (
+            (this.mode === "certain" || faults.length === 0) &&
+            predicates.every(({ predicate, dimension, names }) => {
+                const domain =
+                    domains.get(certainly(names[index])) ?? (dimension === "resource" ? this.domainOf(dimension, choice) : undefined);
+                return domain !== undefined && domain.with(predicate, want).solution === undefined;
+            })
+        );
     }
 
     /** Domains whose records escape every clause. */
@@ -494,6 +556,61 @@ function canCallFrom(caller: Caller, network: Network): boolean {
 
 /** They are the same whatever policy variables stand for. */
 const actionClasses = new WeakMap<Part, readonly ActionClass[]>();
+
+type Actions = Part["actions"];
+
+/** An action that stands for all that are alike, and of each statement whether it is about it. */
+interface ActionTruths {
+    readonly name: string;
+    readonly target: Target;
+    readonly truths: readonly Ternary[];
+}
+
+const keptClasses = new WeakMap<Actions, Map<string, readonly ActionTruths[]>>();
+const classesKept = 1_000;
+
+/**
+ * The classes into which the statements divide the actions. Most documents of a stack name the same few actions, so they are kept by what the
+ * statements say. They have a budget of their own: what a question costs must not depend on what was asked before.
+ */
+function classesOf(actions: Actions, statements: readonly Statement[]): readonly ActionTruths[] {
+    let kept = keptClasses.get(actions);
+    if (kept === undefined) {
+        kept = new Map();
+        keptClasses.set(actions, kept);
+    }
+    const said = statements.map((statement) => textOf(statement.actions)).join("\n");
+    let classes = kept.get(said);
+    if (classes === undefined) {
+        classes = classify(actions, statements);
+        if (kept.size >= classesKept) {
+            kept.clear();
+        }
+        kept.set(said, classes);
+    }
+    return classes;
+}
+
+function textOf({ negated, values, fault }: Element): string {
+    const said = values.map((value) => (value instanceof Unknown ? null : value));
+    return JSON.stringify([negated, fault === undefined, said]);
+}
+
+function classify(actions: Actions, statements: readonly Statement[]): readonly ActionTruths[] {
+    const budget = new Budget();
+    const classes = new Map<string, ActionTruths>();
+    for (const { name, target } of actions) {
+        const truths = statements.map((statement) => {
+            budget.about = statement.name;
+            return actionTruth(statement.actions, name, budget);
+        });
+        const signature = `${target} ${target === "other" ? resourcesOf(name) : ""}|${isApart.test(name) ? name : ""}|${truths.join()}`;
+        if (!classes.has(signature)) {
+            classes.set(signature, { name, target, truths });
+        }
+    }
+    return [...classes.values()];
+}
 
 /** Actions that carry keys which others do not. */
 const isApart = /^(s3:(PutObject|UpdateObjectEncryption)|kms:(CreateGrant|ListGrants|RevokeGrant))$/;

@@ -67,10 +67,21 @@ const places: Readonly<Record<string, readonly [DocumentKind, string]>> = {
     "aws-native:sso:PermissionSet": ["identity", "inlinePolicy"],
 };
 
+const read = new WeakMap<Resource, readonly PolicyDocument[]>();
+
 /** The policy documents of a resource; none where it has none, or leaves them out. */
 export function documentsOf(resource: Resource): readonly PolicyDocument[] {
     const [kind, path] = places[resource.type] ?? [];
-    return kind === undefined || path === undefined ? [] : resource.all(path).flatMap((leaf) => documentAt(resource, kind, leaf));
+    if (kind === undefined || path === undefined) {
+        return [];
+    }
+    // Read once: what is known of an object that is a document is kept by the object.
+    let documents = read.get(resource);
+    if (documents === undefined) {
+        documents = resource.all(path).flatMap((leaf) => documentAt(resource, kind, leaf));
+        read.set(resource, documents);
+    }
+    return documents;
 }
 
 function documentAt(resource: Resource, kind: DocumentKind, leaf: Block): readonly PolicyDocument[] {

@@ -13,42 +13,144 @@ import type { ConfiguredExemption, Run, Undecided } from "../policies/run";
  * Around every policy it does what no policy knows of: it turns raw resources into facts, remembers the inputs that only Analyze sees for
  * AnalyzeStack, gives what a resource policy left undecided a second look there, applies exemptions and collects what stays undecided.
  *
+ * Every policy has both checks: a resource policy for its second look at the stack, a stack policy so that its configuration is known and
+ * inputs are remembered whichever policy is switched off.
+ *
  * @param today tells the date, as an ISO date; the only clock of the pack
  */
 export function assemble(policies: readonly Policy[], today: () => string): sdk.Policies {
     const run = new CurrentRun(policies, today);
+    const resources = new Turns<sdk.ResourceValidationArgs>(
+        policies,
+        run,
+        (args) => {
+            run.beginResource(args);
+        },
+        (policy, report) => {
+            run.judgeResource(policy, report);
+        },
+    );
+    const stacks = new Turns<sdk.StackValidationArgs>(
+        policies,
+        run,
+        (args) => {
+            run.beginStack(args.resources);
+        },
+        (policy, report) => {
+            run.judgeStack(policy, report);
+        },
+    );
     return policies.map((policy, index) => {
         const { name, description, displayName, severity, enforcementLevel, remediationSteps, url, tags } = policy;
         const framework = frameworkOf(tags);
-        // Stack policies too, so that inputs and configuration are recorded whichever policy is switched off.
-        const validateResource = (args: sdk.ResourceValidationArgs, report: sdk.ReportViolation): void => {
-            run.configure(policy, args.getConfig());
-            const resource = run.resource(args, index);
-            if (isResourcePolicy(policy)) {
-                run.analyze(policy, resource, report);
-            }
-        };
-        // Resource policies too, for their second look.
-        const validateStack = (args: sdk.StackValidationArgs, report: sdk.ReportViolation): void => {
-            run.configure(policy, args.getConfig());
-            run.analyzeStack(policy, run.stack(args.resources, index), report);
-        };
         return {
             ...{ name, description, displayName, severity, enforcementLevel, remediationSteps, url, tags },
             ...(framework && { framework }),
             configSchema: { properties: { ...policy.configSchema?.properties, exempt: exemptSchema } },
-            validateResource: skippedWhile(() => !isResourcePolicy(policy) && run.isRecordedByOthers(policy), validateResource),
-            validateStack: skippedWhile(() => !isStackPolicy(policy) && !run.hasPending(policy), validateStack),
-        };
+            get validateResource() {
+                return resources.checkOf(index);
+            },
+            get validateStack() {
+                // The SDK takes a policy without a check for one of the other kind, and counts it as passed.
+                return stacks.checkOf(index) as sdk.StackValidation;
+            },
+        } as sdk.ResourceValidationPolicy & sdk.StackValidationPolicy;
     });
 }
 
+interface ConfiguredArgs {
+    getConfig<T extends object>(): T;
+}
+
+type Check<Args> = (args: Args, report: sdk.ReportViolation) => void;
+
 /**
- * The check, which the SDK skips while it has nothing to do, before it prepares the request for it once more. What the SDK looks at is the type
- * that its own `validateResourceOfType` leaves on a check: one that no resource has is skipped. An SDK that does not look calls in vain.
+ * Which policies the SDK has to ask about a request. It prepares the whole request anew for each one, and that costs more than all rules
+ * together. So the first policy that it asks judges for all, and those that have nothing to report have no check to call until the next
+ * request. The SDK takes the policies in the order of the pack, so a request is new when the order starts over. It goes on to ask every
+ * policy that it has never asked: only then its configuration is known, and that it is not switched off.
  */
-function skippedWhile<Check extends object>(hasNothingToDo: () => boolean, check: Check): Check {
-    return Object.defineProperty(check, "__pulumiType", { get: () => (hasNothingToDo() ? "nothing to judge" : undefined) });
+class Turns<Args extends ConfiguredArgs> {
+    private readonly checks: readonly Check<Args>[];
+    private isNew = true;
+    /** The least place in the order that belongs to the same request. */
+    private next = 0;
+    /** What the policies have to report of the request, by place. */
+    private readonly findings = new Map<number, ((report: sdk.ReportViolation) => void)[]>();
+
+    /**
+     * @param begin takes a new request
+     * @param judge has a policy judge the request that began last
+     */
+    constructor(
+        private readonly policies: readonly Policy[],
+        private readonly run: CurrentRun,
+        private readonly begin: (args: Args) => void,
+        private readonly judge: (policy: Policy, report: sdk.ReportViolation) => void,
+    ) {
+        this.checks = policies.map((policy, index) => (args, report) => {
+            this.answer(policy, index, args, report);
+        });
+    }
+
+    /** The policy's check, or nothing where it has nothing to report. */
+    checkOf(index: number): Check<Args> | undefined {
+        this.look(index);
+        const isNeeded = this.isNew || this.findings.has(index) || !this.isConfigured(this.policies[index]);
+        return isNeeded ? this.checks[index] : undefined;
+    }
+
+    private look(index: number): void {
+        this.isNew ||= index < this.next;
+        this.next = index;
+    }
+
+    private answer(policy: Policy, index: number, args: Args, report: sdk.ReportViolation): void {
+        this.look(index);
+        this.next = index + 1;
+        const isFirstTime = !this.isConfigured(policy);
+        if (isFirstTime) {
+            this.run.configure(policy, args.getConfig<Record<string, unknown>>());
+        }
+        if (this.isNew) {
+            this.isNew = false;
+            this.findings.clear();
+            this.begin(args);
+            this.policies.forEach((other, place) => {
+                if (this.isConfigured(other)) {
+                    this.findAll(other, place);
+                }
+            });
+        } else if (isFirstTime) {
+            this.findAll(policy, index);
+        }
+        this.findings.get(index)?.forEach((finding) => {
+            finding(report);
+        });
+    }
+
+    private isConfigured(policy: Policy | undefined): boolean {
+        return policy !== undefined && this.run.configurations.has(policy.name);
+    }
+
+    private findAll(policy: Policy, index: number): void {
+        const findings: ((report: sdk.ReportViolation) => void)[] = [];
+        try {
+            this.judge(policy, (...violation) => {
+                findings.push((report) => {
+                    report(...violation);
+                });
+            });
+        } catch (error) {
+            // The SDK names the policy that it is asking when it tells of an error.
+            findings.push(() => {
+                throw error;
+            });
+        }
+        if (findings.length > 0) {
+            this.findings.set(index, findings);
+        }
+    }
 }
 
 /** The SDK takes one framework for a policy; where AWS Security Hub has a control for the rule, it is that one. The tags have them all. */
@@ -80,20 +182,16 @@ const sharedConfiguration = "guard-configuration";
 const longestMessage = 4_000;
 const mostMessageText = 2_000_000;
 
-/**
- * One preview or update. The engine starts a process for each, so what Analyze sees can be remembered until AnalyzeStack.
- * The SDK calls the policies in the order of the pack for one request, so a request is new when the order starts over.
- */
+/** One preview or update: the engine starts a process for each, so what Analyze sees can be remembered until AnalyzeStack. */
 class CurrentRun implements Run {
     readonly configurations = new Map<string, Readonly<Record<string, unknown>>>();
+    private readonly optionsOf = new Map<Policy, Options>();
     undecided: Undecided[] = [];
-    private isRecording = false;
-    private current: Resource | undefined;
-    private currentIndex = Infinity;
+    private resource: Resource | undefined;
+    /** Whether it is declared without arguments, or left out of a targeted update: only AnalyzeStack can tell. */
+    private isBare = false;
+    private stack: Stack | undefined;
     private readonly inputs = new Map<string, EngineResource>();
-
-    private currentStack: Stack | undefined;
-    private currentStackIndex = Infinity;
     /** Every resource of the AnalyzeStack request, those that a targeted update leaves out among them. */
     private everything: readonly { readonly urn: string; readonly name: string }[] = [];
     private messageText = 0;
@@ -113,20 +211,6 @@ class CurrentRun implements Run {
         return this.clock();
     }
 
-    /** Whether the policy's configuration is known, and resource policies are there to record inputs. */
-    isRecordedByOthers(policy: Policy): boolean {
-        return this.configurations.has(policy.name) && this.isRecording;
-    }
-
-    /** Whether a resource policy has left something for its second look. */
-    hasPending(policy: Policy): boolean {
-        return (this.pending.get(policy)?.size ?? 0) > 0;
-    }
-
-    configure(policy: Policy, configuration: object): void {
-        this.configurations.set(policy.name, configuration as Readonly<Record<string, unknown>>);
-    }
-
     get exemptions(): ConfiguredExemption[] {
         return this.policies.flatMap(({ name }) =>
             this.exemptionsOf(name).map((exemption) => ({
@@ -137,34 +221,32 @@ class CurrentRun implements Run {
         );
     }
 
-    /** The resource of an Analyze request, the same for every policy that asks. */
-    resource(args: EngineResource, index: number): Resource {
-        if (this.current?.urn !== args.urn || index <= this.currentIndex) {
-            this.current = new Resource(args);
-            this.messageText = 0;
-            const { type, name, urn, props, opts, provider } = args;
-            this.inputs.set(urn, { type, name, urn, props, opts, ...(provider && { provider }) });
-        }
-        this.currentIndex = index;
-        return this.current;
+    configure(policy: Policy, configuration: Readonly<Record<string, unknown>>): void {
+        this.configurations.set(policy.name, configuration);
+        this.optionsOf.clear();
     }
 
-    /** The stack of an AnalyzeStack request, the same for every policy that asks. */
-    stack(resources: readonly sdk.PolicyResource[], index: number): Stack {
-        if (this.currentStack === undefined || index <= this.currentStackIndex) {
-            this.currentStack = new Stack((stack) => resources.flatMap((resource) => this.place(resource, stack) ?? []));
-            this.everything = resources;
-            this.undecided = [];
-            this.messageText = 0;
-        }
-        this.currentStackIndex = index;
-        return this.currentStack;
+    beginResource(args: EngineResource): void {
+        const { type, name, urn, props, opts, provider } = args;
+        this.resource = new Resource(args);
+        this.isBare = provider !== undefined && isEmpty(props);
+        this.inputs.set(urn, { type, name, urn, props, opts, ...(provider && { provider }) });
+        this.messageText = 0;
     }
 
-    analyze(policy: ResourcePolicy, resource: Resource, report: sdk.ReportViolation): void {
-        this.isRecording = true;
-        // Declared without arguments, or left out of a targeted update: only AnalyzeStack can tell.
-        if (resource.provider !== undefined && isEmpty(this.inputs.get(resource.urn)?.props)) {
+    beginStack(resources: readonly sdk.PolicyResource[]): void {
+        this.stack = new Stack((stack) => resources.flatMap((resource) => this.place(resource, stack) ?? []));
+        this.everything = resources;
+        this.undecided = [];
+        this.messageText = 0;
+    }
+
+    judgeResource(policy: Policy, report: sdk.ReportViolation): void {
+        const { resource } = this;
+        if (resource === undefined || !isResourcePolicy(policy)) {
+            return;
+        }
+        if (this.isBare) {
             this.pend(policy, resource.urn);
             return;
         }
@@ -184,7 +266,11 @@ class CurrentRun implements Run {
         policy.validateResource(resource, decide, this.options(policy), this);
     }
 
-    analyzeStack(policy: Policy, stack: Stack, report: sdk.ReportViolation): void {
+    judgeStack(policy: Policy, report: sdk.ReportViolation): void {
+        const { stack } = this;
+        if (stack === undefined) {
+            return;
+        }
         const waits = new Map<Resource | undefined, Set<string>>();
         const decide = (broken: Truth, message: string, resource?: Resource): void => {
             const { isExempt, ended } = this.exempting(policy, resource);
@@ -259,9 +345,14 @@ class CurrentRun implements Run {
     }
 
     private options(policy: Policy): Options {
-        const known = Object.keys(policy.configSchema?.properties ?? {});
-        const shared = Object.entries(this.configurations.get(sharedConfiguration) ?? {}).filter(([option]) => known.includes(option));
-        return { ...Object.fromEntries(shared), ...this.configurations.get(policy.name) };
+        let options = this.optionsOf.get(policy);
+        if (options === undefined) {
+            const known = Object.keys(policy.configSchema?.properties ?? {});
+            const shared = Object.entries(this.configurations.get(sharedConfiguration) ?? {}).filter(([option]) => known.includes(option));
+            options = { ...Object.fromEntries(shared), ...this.configurations.get(policy.name) };
+            this.optionsOf.set(policy, options);
+        }
+        return options;
     }
 
     private exemptionsOf(policy: string): readonly Exemption[] {
@@ -271,7 +362,11 @@ class CurrentRun implements Run {
 
     /** Whether an exemption is in force for this resource, and what the message adds where one has ended. */
     private exempting(policy: Policy, resource: Resource | undefined): { isExempt: boolean; ended: string } {
-        const matching = this.exemptionsOf(policy.name).filter(
+        const exemptions = this.exemptionsOf(policy.name);
+        if (exemptions.length === 0) {
+            return { isExempt: false, ended: "" };
+        }
+        const matching = exemptions.filter(
             (exemption) => resource !== undefined && problemsOf(exemption).length === 0 && covers(exemption, resource.urn, resource.name),
         );
         const today = this.today;
@@ -299,6 +394,6 @@ function verdictKey(policy: Policy, resource: Resource | undefined): string {
     return JSON.stringify([policy.name, resource?.urn]);
 }
 
-function isEmpty(props: object | undefined): boolean {
-    return props !== undefined && Object.getOwnPropertyNames(props).length === 0;
+function isEmpty(props: object): boolean {
+    return Object.getOwnPropertyNames(props).length === 0;
 }

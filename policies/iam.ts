@@ -14,51 +14,52 @@ import { soc2 } from "./soc2";
 interface Demand {
     readonly key: string;
     readonly allowedValues?: readonly string[];
+    /** The actions that create something and can carry the key. */
+    readonly actions: readonly string[];
 }
 
-interface Requirement extends Demand {
-    readonly actions: readonly string[];
+/** A demand; its actions are those that the Service Authorization Reference lists with the key. */
+function demand(key: string, allowedValues?: readonly string[]): Demand {
+    const actions = actionsWithKey("sagemaker", key)
+        .map(({ name }) => name)
+        .filter((name) => name.startsWith("sagemaker:Create"));
+    return { key, actions, ...(allowedValues !== undefined && { allowedValues }) };
 }
 
 /** The keys by which an identity policy makes sure that SageMaker encrypts under a KMS key. */
 const keyDemands: readonly Demand[] = [
-    { key: "sagemaker:VolumeKmsKey" },
-    { key: "sagemaker:OutputKmsKey" },
-    { key: "sagemaker:DomainSharingOutputKmsKey" },
-    { key: "sagemaker:FeatureGroupOnlineStoreKmsKey" },
-    { key: "sagemaker:FeatureGroupOfflineStoreKmsKey" },
+    demand("sagemaker:VolumeKmsKey"),
+    demand("sagemaker:OutputKmsKey"),
+    demand("sagemaker:DomainSharingOutputKmsKey"),
+    demand("sagemaker:FeatureGroupOnlineStoreKmsKey"),
+    demand("sagemaker:FeatureGroupOfflineStoreKmsKey"),
 ];
 
 /** The keys by which it makes sure that SageMaker stays in a VPC, isolated and encrypted in transit. */
 const networkDemands: readonly Demand[] = [
-    { key: "sagemaker:VpcSubnets" },
-    { key: "sagemaker:VpcSecurityGroupIds" },
-    { key: "sagemaker:NetworkIsolation", allowedValues: ["true"] },
-    { key: "sagemaker:InterContainerTrafficEncryption", allowedValues: ["true"] },
+    demand("sagemaker:VpcSubnets"),
+    demand("sagemaker:VpcSecurityGroupIds"),
+    demand("sagemaker:NetworkIsolation", ["true"]),
+    demand("sagemaker:InterContainerTrafficEncryption", ["true"]),
 ];
-
-/** The actions that create something and can carry the key, as the Service Authorization Reference lists them. */
-function creatingActions(key: string): readonly string[] {
-    return actionsWithKey("sagemaker", key)
-        .map(({ name }) => name)
-        .filter((name) => name.startsWith("sagemaker:Create"));
-}
 
 /** The AWS managed policy that allows everything, as a document, so that the Denies beside it count. */
 const everything = { Version: "2012-10-17", Statement: { Sid: "AdministratorAccess", Effect: "Allow", Action: "*", Resource: "*" } };
 
 /**
- * The actions that the identity's permissions boundary may let through without what is demanded; all where nothing tells what it says.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ * The demand on the actions alone that the identity's permissions boundary may let through without what is demanded; on all where nothing tells
+ * what it says. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
-function actionsWithin({ restriction }: Identity, requirement: Requirement): readonly string[] {
+function within({ restriction }: Identity, demanded: Demand): Demand {
     const documents = restriction instanceof Resource ? documentsOf(restriction).map(({ document }) => document) : [];
-    return documents.some((document) => document instanceof Unknown) || !(restriction instanceof Resource)
-        ? requirement.actions
-        : requirement.actions.filter((action) => {
-              const asked = { requirement: { ...requirement, actions: [action] } };
-              return analyse(documents, "identity", asked, "requiresConditionKey").verdict !== "proved";
-          });
+    if (!(restriction instanceof Resource) || documents.some((document) => document instanceof Unknown)) {
+        return demanded;
+    }
+    const actions = demanded.actions.filter((action) => {
+        const asked = { requirement: { ...demanded, actions: [action] } };
+        return analyse(documents, "identity", asked, "requiresConditionKey").verdict !== "proved";
+    });
+    return { ...demanded, actions };
 }
 
 /** What is to be known of what may restrict the identity before one can say that it lets something through; empty where it is known. */
@@ -74,15 +75,14 @@ function unseenOf({ restriction }: Identity): readonly string[] {
 }
 
 /** Whether an identity may create something without what is demanded, by all its policies together, with the request that shows it. */
-function judgedOfIdentity(identity: Identity, { key, allowedValues }: Demand): { broken: Truth; message: string } {
+function judgedOfIdentity(identity: Identity, demanded: Demand): { broken: Truth; message: string } {
     const { documents, outside } = identity;
     const names = outside.map((arn) => awsManagedPolicy(arn) ?? "a policy outside the stack");
     const isAdministrator = names.includes("AdministratorAccess");
     const unseen = names.filter((name) => name !== "AdministratorAccess");
     const known = documents.filter((document) => !(document instanceof Unknown));
     const waiting = documents.filter((document) => document instanceof Unknown);
-    const demanded = { actions: creatingActions(key), key, ...(allowedValues !== undefined && { allowedValues }) };
-    const requirement = { ...demanded, actions: actionsWithin(identity, demanded) };
+    const requirement = within(identity, demanded);
     const analysis = analyse([...known, ...(isAdministrator ? [everything] : [])], "identity", { requirement }, "requiresConditionKey");
     const notSeen = new Unknown([...waiting.flatMap(({ waitsFor }) => waitsFor), ...unseen.map((name) => `what ${name} allows`)]);
     if (analysis.verdict === "refuted") {

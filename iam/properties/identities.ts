@@ -28,7 +28,7 @@ export function requiresConditionKey(question: Question): Goal[] {
         return [];
     }
     const { key, allowedValues } = requirement;
-    const actions = requirement.actions.map((name) => ({ name, target: "other" as const }));
+    const actions = askedOf(requirement.actions);
     const without = byIdentity(question, actions, [test("Null", key, ["true"])], allowsOf(question), deniesOf(question));
     // One foreign value among several is one too many.
     const foreign =
@@ -44,6 +44,18 @@ export function requiresConditionKey(question: Question): Goal[] {
                   ),
               ];
     return [without, ...foreign];
+}
+
+const askedOfNames = new WeakMap<readonly string[], Asked>();
+
+/** The actions as a question asks them; the same for the same list, so that what is known of it is found again. */
+function askedOf(names: readonly string[]): Asked {
+    let asked = askedOfNames.get(names);
+    if (asked === undefined) {
+        asked = names.map((name) => ({ name, target: "other" as const }));
+        askedOfNames.set(names, asked);
+    }
+    return asked;
 }
 
 const isTagKey = (key: string): boolean => /^aws:(tagkeys$|requesttag\/|resourcetag\/)/.test(canonicalKey(key));

@@ -123,7 +123,7 @@ export function judge(
                 getConfig: configOf(policy),
                 notApplicable,
             };
-            void (policy.validateResource as sdk.ResourceValidation)(args, (message) => {
+            void (policy.validateResource as sdk.ResourceValidation | undefined)?.(args, (message) => {
                 analyzed.push({ policy: policy.name, resource: resource.name ?? "it", message });
             });
         }
@@ -147,7 +147,7 @@ export function judge(
     });
     for (const policy of pack) {
         const args: sdk.StackValidationArgs = { resources, stackTags: new Map(), getConfig: configOf(policy), notApplicable };
-        void policy.validateStack(args, (message, urn) => {
+        void (policy.validateStack as sdk.StackValidation | undefined)?.(args, (message, urn) => {
             inStack.push({ policy: policy.name, resource: urn === undefined ? undefined : nameByUrn.get(urn), message });
         });
     }
