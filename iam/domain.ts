@@ -210,7 +210,19 @@ function solveValue(variable: Variable, constraints: readonly ValueConstraint[],
         return joined;
     }
     const excluded: readonly Demand[] = variable.excluded === undefined ? [] : [{ globs: variable.excluded, match: false }];
+    if (areAtOdds([...excluded, ...demands], budget)) {
+        return undefined;
+    }
     return findString(variable.domain ?? anyText, [...excluded, ...demands], budget);
+}
+
+/** Whether all that one demand allows is within what the others forbid: found without looking for a string. */
+function areAtOdds(demands: readonly Demand[], budget: Budget): boolean {
+    const forbidden = demands.filter(({ match }) => !match).flatMap(({ globs }) => globs);
+    return demands.some(({ match, globs }) => {
+        budget.spend(match ? globs.length : 0);
+        return match && globs.every((inner) => forbidden.some((outer) => isCertainlyWithin(inner, outer)));
+    });
 }
 
 const anyText: readonly Glob[] = [{ steps: [{ takes: {}, loop: true }] }];

@@ -21,22 +21,29 @@ function kmsEvent(eventName: string, readOnly: string): TrailEvent {
     return { eventCategory: "Management", eventSource: "kms.amazonaws.com", eventName, readOnly };
 }
 
+type Recorder = (event: TrailEvent) => Truth;
+
+const recorders = new WeakMap<Resource, Recorder>();
+
 /**
  * Whether a trail records events like this one. Without selectors it records management events and no data events; with them, what one of them
  * matches. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html
  */
 export function recordsEvent(trail: Resource, event: TrailEvent): Truth {
-    const basic = trail.all("eventSelectors[]");
-    const advanced = trail.all("advancedEventSelectors[]");
-    const hasNoSelectors = basic.length === 0 && advanced.length === 0;
-    return all(
-        isLogging(trail),
-        any(
-            hasNoSelectors && event.eventCategory === "Management",
-            ...basic.map((selector) => selects(selector, event)),
-            ...advanced.map((selector) => selectsByFields(selector, event)),
-        ),
-    );
+    let recorder = recorders.get(trail);
+    if (recorder === undefined) {
+        recorder = recorderOf(trail);
+        recorders.set(trail, recorder);
+    }
+    return recorder(event);
+}
+
+/** What the trail says, read once for all buckets that ask. */
+function recorderOf(trail: Resource): Recorder {
+    const selectors = [...trail.all("eventSelectors[]").map(basicSelector), ...trail.all("advancedEventSelectors[]").map(advancedSelector)];
+    const logging = isLogging(trail);
+    return (event) =>
+        all(logging, any(selectors.length === 0 && event.eventCategory === "Management", ...selectors.map((selects) => selects(event))));
 }
 
 /** `isLogging` of the native type has to be given; the classic trail logs unless told not to. */
@@ -46,34 +53,39 @@ function isLogging(trail: Resource): Truth {
         : isLeftOutOr(trail.flag("enableLogging"), (on) => on);
 }
 
-/** Whether a basic event selector matches the event. */
-function selects(selector: Block, event: TrailEvent): Truth {
-    const readsOrWrites = event.readOnly === "true" ? "ReadOnly" : "WriteOnly";
-    const matchesDirection = is(orDefault(selector.text("readWriteType"), "All"), (type) => type === "All" || type === readsOrWrites);
-    if (event.eventCategory === "Management") {
-        return all(
-            matchesDirection,
-            is(orDefault(selector.flag("includeManagementEvents"), true), (included) => included),
-            not(any(...texts(selector, "excludeManagementEventSources").map((source) => is(source, (name) => name === event.eventSource)))),
+/** Whether a basic event selector matches an event. */
+function basicSelector(selector: Block): Recorder {
+    const direction = orDefault(selector.text("readWriteType"), "All");
+    const includesManagement = is(orDefault(selector.flag("includeManagementEvents"), true), (included) => included);
+    const excluded = texts(selector, "excludeManagementEventSources");
+    const resources = selector
+        .all("dataResources[]")
+        .map((resource) => ({ type: resource.text("type"), prefixes: resource.texts("values") }));
+    return (event) => {
+        const readsOrWrites = event.readOnly === "true" ? "ReadOnly" : "WriteOnly";
+        const matchesDirection = is(direction, (type) => type === "All" || type === readsOrWrites);
+        if (event.eventCategory === "Management") {
+            const isExcluded = any(...excluded.map((source) => is(source, (name) => name === event.eventSource)));
+            return all(matchesDirection, includesManagement, not(isExcluded));
+        }
+        const object = event["resources.ARN"];
+        // A prefix that only the deployment tells is a prefix all the same.
+        const selectsObject = (prefix: Fact<string>): Truth =>
+            object === undefined ? prefix instanceof Unknown || isGiven(prefix) : is(prefix, (text) => object.startsWith(text));
+        const selectsOne = resources.map(({ type, prefixes }) =>
+            all(
+                is(type, (name) => name === event["resources.type"]),
+                is(prefixes, (all) => any(...all.map(selectsObject))),
+            ),
         );
-    }
-    const object = event["resources.ARN"];
-    // A prefix that only the deployment tells is a prefix all the same.
-    const selectsObject = (prefix: Fact<string>): Truth =>
-        object === undefined ? prefix instanceof Unknown || isGiven(prefix) : is(prefix, (text) => object.startsWith(text));
-    const resources = selector.all("dataResources[]").map((resource) =>
-        all(
-            is(resource.text("type"), (type) => type === event["resources.type"]),
-            is(resource.texts("values"), (prefixes) => any(...prefixes.map(selectsObject))),
-        ),
-    );
-    return all(matchesDirection, any(...resources));
+        return all(matchesDirection, any(...selectsOne));
+    };
 }
 
-/** Whether an advanced event selector matches the event: all of its field selectors do, and each does if all its operators do. */
-function selectsByFields(selector: Block, event: TrailEvent): Truth {
-    const fields = selector.all("fieldSelectors[]");
-    return fields.length > 0 && all(...fields.map((field) => is(field.text("field"), (name) => matchesField(field, event[name]))));
+/** Whether an advanced event selector matches an event: all of its field selectors do, and each does if all its operators do. */
+function advancedSelector(selector: Block): Recorder {
+    const fields = selector.all("fieldSelectors[]").map((field) => ({ name: field.text("field"), matches: fieldMatcher(field) }));
+    return (event) => fields.length > 0 && all(...fields.map(({ name, matches }) => is(name, (field) => matches(event[field]))));
 }
 
 type Comparison = (value: string, candidate: string) => boolean;
@@ -85,19 +97,21 @@ const comparisons: Readonly<Record<string, Comparison>> = {
 };
 
 /** A positive operator wants one of its values to match, a negated one none. */
-function matchesField(field: Block, value: string | undefined): Truth {
-    if (value === undefined) {
-        return true;
-    }
-    return all(
-        ...Object.entries(comparisons).flatMap(([operator, compare]) => {
-            const wanted = operands(field, operator).map((candidate) => is(candidate, (text) => compare(value, text)));
-            const unwanted = operands(field, `not${operator[0]?.toUpperCase()}${operator.slice(1)}`).map((candidate) =>
-                is(candidate, (text) => compare(value, text)),
-            );
-            return [wanted.length === 0 || any(...wanted), not(any(...unwanted))];
-        }),
-    );
+function fieldMatcher(field: Block): (value: string | undefined) => Truth {
+    const operators = Object.entries(comparisons).map(([operator, compare]) => ({
+        compare,
+        wanted: operands(field, operator),
+        unwanted: operands(field, `not${operator[0]?.toUpperCase()}${operator.slice(1)}`),
+    }));
+    return (value) =>
+        value === undefined ||
+        all(
+            ...operators.flatMap(({ compare, wanted, unwanted }) => {
+                const matchesOne = (candidates: readonly Fact<string>[]): Truth =>
+                    any(...candidates.map((candidate) => is(candidate, (text) => compare(value, text))));
+                return [wanted.length === 0 || matchesOne(wanted), not(matchesOne(unwanted))];
+            }),
+        );
 }
 
 /** The values of an operator. The classic provider has the plural of all but `equals` and `notEquals`. */

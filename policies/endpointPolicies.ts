@@ -108,10 +108,9 @@ export const vpcEndpointPolicyRestrictsBuckets: ResourcePolicy & StackPolicy = {
     tags: ["network", "exfiltration", "proof"],
     configSchema: options("allowedBuckets", "ownAccounts", "trustedAccounts", "trustedOrganizations", "organizationId"),
     validateResource: (endpoint, report, configured) => {
-        if ((endpointTypes as readonly string[]).includes(endpoint.type)) {
-            for (const { broken, message } of findings(endpoint, configured)) {
-                report(all(isForS3(endpoint), broken), message);
-            }
+        const isS3 = (endpointTypes as readonly string[]).includes(endpoint.type) && isForS3(endpoint);
+        for (const { broken, message } of isS3 === false ? [] : findings(endpoint, configured)) {
+            report(all(isS3, broken), message);
         }
     },
     validateStack: (stack, report, configured) => {

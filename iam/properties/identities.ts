@@ -27,35 +27,36 @@ export function requiresConditionKey(question: Question): Goal[] {
     if (requirement === undefined) {
         return [];
     }
-    const { key, allowedValues } = requirement;
-    const actions = askedOf(requirement.actions);
-    const without = byIdentity(question, actions, [test("Null", key, ["true"])], allowsOf(question), deniesOf(question));
-    // One foreign value among several is one too many.
-    const foreign =
-        allowedValues === undefined
-            ? []
-            : [
-                  byIdentity(
-                      question,
-                      actions,
-                      [test("ForAnyValue:StringNotEqualsIgnoreCase", key, allowedValues)],
-                      allowsOf(question),
-                      deniesOf(question),
-                  ),
-              ];
-    return [without, ...foreign];
+    const { actions, broken } = inTerms(requirement);
+    return broken.map((must) => byIdentity(question, actions, [must], allowsOf(question), deniesOf(question)));
 }
 
-const askedOfNames = new WeakMap<readonly string[], Asked>();
+type Requirement = NonNullable<Question["context"]["requirement"]>;
 
-/** The actions as a question asks them; the same for the same list, so that what is known of it is found again. */
-function askedOf(names: readonly string[]): Asked {
-    let asked = askedOfNames.get(names);
-    if (asked === undefined) {
-        asked = names.map((name) => ({ name, target: "other" as const }));
-        askedOfNames.set(names, asked);
+interface RequirementInTerms {
+    readonly actions: Asked;
+    /** The tests that hold of requests without the key, and of those with another value. */
+    readonly broken: readonly Predicate[];
+}
+
+const requirementsInTerms = new WeakMap<Requirement, RequirementInTerms>();
+
+/** The requirement in the search's terms: the same for all identities that it is put to, so that what is known of it is found again. */
+function inTerms(requirement: Requirement): RequirementInTerms {
+    let terms = requirementsInTerms.get(requirement);
+    if (terms === undefined) {
+        const { key, allowedValues } = requirement;
+        terms = {
+            actions: requirement.actions.map((name) => ({ name, target: "other" as const })),
+            // One foreign value among several is one too many.
+            broken: [
+                test("Null", key, ["true"]),
+                ...(allowedValues === undefined ? [] : [test("ForAnyValue:StringNotEqualsIgnoreCase", key, allowedValues)]),
+            ],
+        };
+        requirementsInTerms.set(requirement, terms);
     }
-    return asked;
+    return terms;
 }
 
 const isTagKey = (key: string): boolean => /^aws:(tagkeys$|requesttag\/|resourcetag\/)/.test(canonicalKey(key));
