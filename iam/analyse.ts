@@ -43,13 +43,15 @@ export interface Analysis {
  * are judged together. It never throws and is bounded: over its budget it says "undecided". Answers are kept per document and question.
  */
 export function analyse(document: Document | readonly Document[], kind: Kind, context: Context, property: PropertyId): Analysis {
-    const question = `${kind} ${property} ${JSON.stringify(context)}`;
     // Only an identity has several documents; elsewhere a list is none.
-    const isList = Array.isArray(document) && kind === "identity";
-    const kept = isList ? undefined : keptFor(document);
+    if (Array.isArray(document) && kind === "identity") {
+        return decide(document, kind, context, property);
+    }
+    const kept = keptFor(document);
+    const question = `${kind} ${property} ${JSON.stringify(context)}`;
     let analysis = kept?.get(question);
     if (analysis === undefined) {
-        analysis = decide(isList ? document : [document], kind, context, property);
+        analysis = decide([document], kind, context, property);
         kept?.set(question, analysis);
     }
     return analysis;
