@@ -184,7 +184,7 @@ export const iamNoFullDataAccess = identityPolicyRule(
         tags: [
             "access",
             "proof",
-            ...controls("KMS.1", "KMS.2", "IAM.21"),
+            ...controls("KMS.1", "KMS.2", "IAM.1", "IAM.21"),
             ...soc2(
                 "iam_customer_attached_policy_no_administrative_privileges",
                 "iam_inline_policy_no_administrative_privileges",

@@ -144,7 +144,7 @@ export const ebsCustomerKey: ResourcePolicy = {
     url: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     tags: [
         "encryption",
-        ...controls("EC2.3", "EC2.7"),
+        ...controls("EC2.3", "EC2.7", "EC2.181"),
         ...soc2("ebs_attached_volume_encryption_enabled", "ebs_encryption_by_default_enabled", "ec2_ebs_volume_encryption"),
     ],
     validateResource: (resource, report) => {
@@ -374,7 +374,7 @@ export const warehouseCustomerKey: ResourcePolicy = {
     url: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
     tags: [
         "encryption",
-        ...controls("Redshift.10", "RedshiftServerless.4", "Opensearch.1"),
+        ...controls("Redshift.10", "RedshiftServerless.4", "Opensearch.1", "ES.1"),
         ...soc2("dynamodb_tables_kms_cmk_encryption_enabled"),
     ],
     validateResource: (resource, report) => {
