@@ -2,6 +2,7 @@ import type { Block } from "./block";
 import { all, any, type Fact, is, isLeftOutOr, map, not, oneOf, orDefault, type Truth, Unknown } from "./fact";
 import { leadsIntoStack, reference, referredTo, refersTo } from "./join";
 import { jsonDocumentAt } from "./jsonDocument";
+import { type KeyReference, keysNamedBy } from "./kms";
 import { Resource, type Stack } from "./resource";
 
 /** General purpose buckets. `aws:s3/bucket:Bucket` has another shape in v6 than in v7, and `BucketV2` a third one. */
@@ -110,6 +111,12 @@ export const isKms = oneOf("aws:kms", "aws:kms:dsse");
 
 export function isUnderKms(rule: EncryptionRule): Truth {
     return is(rule.algorithm, isKms);
+}
+
+/** The keys that the rule names. A rule that is not known as a whole may name none, whatever it is made from. */
+export function keysOf({ resource, key }: EncryptionRule): Fact<readonly KeyReference[]> {
+    const value = key.text("");
+    return value instanceof Unknown && !key.path.endsWith("kmsMasterKeyId") ? value : keysNamedBy(resource, key);
 }
 
 export const encryptionConfigurationTypes = [

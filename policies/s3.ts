@@ -16,6 +16,7 @@ import {
     isLogDestination,
     takesLogsUnderS3Keys,
     isUnderKms,
+    keysOf,
     loggingTargets,
     loggingTypes,
     namesBucket,
@@ -68,7 +69,7 @@ export const s3DefaultEncryptionKms: StackPolicy = {
 function namesCustomerKey(rule: EncryptionRule, allowedKeyArns: readonly string[] | undefined): Truth {
     const isAllowed = (key: KeyReference): boolean =>
         isCustomerManaged(key) && (typeof key !== "string" || allowedKeyArns === undefined || isAllowedKey(key, allowedKeyArns));
-    return is(keysNamedBy(rule.resource, rule.key), (keys) => isOneOfThem(keys, isAllowed));
+    return is(keysOf(rule), (keys) => isOneOfThem(keys, isAllowed));
 }
 
 export const s3DefaultEncryptionCustomerKey: StackPolicy = {
@@ -85,13 +86,13 @@ export const s3DefaultEncryptionCustomerKey: StackPolicy = {
         for (const bucket of buckets(stack)) {
             const isEncrypted = defaultEncryptionPasses(bucket, isUnderKms);
             const rules = defaultEncryptionRules(bucket);
-            const isNamed = defaultEncryptionPasses(bucket, (rule) => isGiven(keysNamedBy(rule.resource, rule.key)));
+            const isNamed = defaultEncryptionPasses(bucket, (rule) => isGiven(keysOf(rule)));
             report(
                 all(isEncrypted, not(isNamed)),
                 "The bucket's default encryption names no key, so S3 takes the AWS managed key aws/s3.",
                 bucket,
             );
-            const isAws = any(...rules.map((rule) => isAwsManaged(keysNamedBy(rule.resource, rule.key))));
+            const isAws = any(...rules.map((rule) => isAwsManaged(keysOf(rule))));
             report(
                 all(isEncrypted, isNamed, not(defaultEncryptionPasses(bucket, (rule) => namesCustomerKey(rule, allowedKeyArns)))),
                 isAws === true

@@ -7,7 +7,7 @@ import { matchesGlob } from "../model/glob";
 import { accountsGranted, isGrantedTo, mayGrantMore } from "../iam/grants";
 import { ownAccounts } from "../model/accounts";
 import { refersTo } from "../model/join";
-import { isCustomerManaged, isOneOfThem, keysNamedBy, keyTypes } from "../model/kms";
+import { isCustomerManaged, isOneOfThem, keyTypes } from "../model/kms";
 import { Resource, type Stack } from "../model/resource";
 import {
     attached,
@@ -21,6 +21,7 @@ import {
     type EncryptionRule,
     isLogDestination,
     isUnderKms,
+    keysOf,
     settingPasses,
 } from "../model/s3";
 import { bucketIn, s3LocationsOf } from "../model/sagemakerLocations";
@@ -311,7 +312,7 @@ export const s3SseCBlocked: StackPolicy = {
 function encryptionContext(bucket: Resource): Context {
     const [rule] = defaultEncryptionRules(bucket);
     const algorithm = rule && given(rule.algorithm);
-    const keys = rule && keysNamedBy(rule.resource, rule.key);
+    const keys = rule && keysOf(rule);
     const key = isKnown(keys) ? keys[0] : given(keys);
     const keyArn = given(key instanceof Resource ? key.outputs.text("arn") : key);
     const isBlocked = not(allowsSseC(bucket));
@@ -518,7 +519,7 @@ function letsDecrypt(key: Resource, account: string): Truth {
 
 /** Whether the account can decrypt under the key of this rule. */
 function canDecrypt(rule: EncryptionRule, account: string): Truth {
-    return is(keysNamedBy(rule.resource, rule.key), (keys) =>
+    return is(keysOf(rule), (keys) =>
         isOneOfThem(keys, (key) =>
             key instanceof Resource
                 ? letsDecrypt(key, account)

@@ -350,6 +350,14 @@ describePolicy(s3.s3DefaultEncryptionCustomerKey, v7, {
             ["serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.kmsMasterKeyId"],
             { holds: keyArn, breaks: "alias/aws/s3" },
         ],
+        "rules computed from a key as a whole, which need not name it": [
+            [bucket(), key, { ...naming(configuration, "data", { rules: unknown }), refs: { rules: "key" } }],
+            ["BucketServerSideEncryptionConfiguration data-extra: rules"],
+            {
+                holds: (separate("aws:kms", keyArn) as { rules: object[] }).rules,
+                breaks: (separate("aws:kms") as { rules: object[] }).rules,
+            },
+        ],
     },
 });
 
