@@ -1,7 +1,8 @@
 import { distance } from "fastest-levenshtein";
+import { Unknown } from "../model/fact";
 import type { Resource } from "../model/resource";
 import { hasEnded, namesStackOf, problemsOf } from "./exemptions";
-import { covers, judgedInputs } from "./judgedInputs";
+import { covers, isUnknown, judgedInputs, leadsInto } from "./judgedInputs";
 import { optionSchemas } from "./options";
 import type { Report, ResourcePolicy, StackPolicy } from "./policy";
 import type { Run } from "./run";
@@ -147,7 +148,12 @@ export const guardIgnoredChanges: ResourcePolicy = {
         const ignored = judgedInputs(mandatory, resource, run).filter((input) =>
             resource.ignoreChanges.some((path) => covers(path, input)),
         );
-        report(ignored.length > 0, `ignoreChanges covers what mandatory policies judge: ${ignored.join(", ")}.`);
+        // What is not known yet is judged as a whole; of a path that leads further into it only the deployment tells.
+        const known = ignored.filter(
+            (input) => !isUnknown(resource, input) || resource.ignoreChanges.some((path) => covers(path, input) && !leadsInto(path, input)),
+        );
+        const message = `ignoreChanges covers what mandatory policies judge: ${ignored.join(", ")}.`;
+        report(known.length > 0 || (ignored.length > 0 && new Unknown(ignored)), message);
     },
 };
 

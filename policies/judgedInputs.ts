@@ -66,6 +66,23 @@ export function covers(ignored: string, input: string): boolean {
     return isCovered(segmentsOf(ignored), segmentsOf(input));
 }
 
+/** Whether the input is not known as a whole. */
+export function isUnknown(resource: Resource, input: string): boolean {
+    let value: unknown = resource.json("");
+    for (const name of input.match(/[^.[\]]+/g) ?? []) {
+        value =
+            typeof value === "object" && value !== null && Object.hasOwn(value, name)
+                ? (value as Record<string, unknown>)[name]
+                : undefined;
+    }
+    return value instanceof Unknown;
+}
+
+/** Whether a path of `ignoreChanges` leads to a part of the input alone. */
+export function leadsInto(ignored: string, input: string): boolean {
+    return segmentsOf(ignored).length > segmentsOf(input).length;
+}
+
 /** Whether one path leads to a part of the other; `*` stands for any name, and one element of a list for all. */
 function isCovered(ignored: readonly string[], input: readonly string[]): boolean {
     return ignored.slice(0, input.length).every((segment, index) => segment === input[index] || segment === "*");
