@@ -30,8 +30,12 @@ export function namesBucket(resource: Resource, leaf: Block, bucket: Resource): 
     return refersTo(resource, leaf, bucket, bucketTypes, bucketNameIn);
 }
 
-/** Whether the text at `leaf` names some bucket of the stack. */
+/** Whether the text at `leaf` names some bucket of the stack. A block that is not known as a whole may name others, whatever it is made from. */
 export function namesSomeBucket(resource: Resource, leaf: Block): Truth {
+    const value = leaf.text("");
+    if (value instanceof Unknown && !leaf.path.endsWith("bucket")) {
+        return value;
+    }
     return leadsIntoStack(reference(resource, leaf, bucketTypes, bucketNameIn));
 }
 
@@ -56,6 +60,7 @@ function attachments(stack: Stack): ReadonlyMap<Resource | undefined, readonly A
         ...encryptionConfigurationTypes,
         ...publicAccessBlockTypes,
         ...bucketPolicyTypes,
+        ...aclTypes,
         ...versioningTypes,
         ...loggingTypes,
     )) {
@@ -309,10 +314,24 @@ export function takesLogsUnderS3Keys(bucket: Resource): Truth {
 /** The services that deliver logs to a bucket and cannot write under SSE-KMS there, as a bucket policy lets them in. */
 const logDeliveryServices = ["logging.s3.amazonaws.com", "logdelivery.elasticloadbalancing.amazonaws.com"];
 
-/** Whether a policy of this bucket lets a log delivery service write; the name in an Allow is enough, since it means nothing else. */
+/** Whether a policy or an ACL of this bucket lets log delivery write; the name in an Allow or a grant is enough, since it means nothing else. */
 export function isGrantedToLogDelivery(bucket: Resource): Truth {
-    const policies = attached(bucket, bucketPolicyTypes).map(({ resource, isAttached }) => all(isAttached, letsLogDeliveryIn(resource)));
-    return any(letsLogDeliveryIn(bucket), ...policies);
+    const letsIn = (resource: Resource): Truth =>
+        (bucketPolicyTypes as readonly string[]).includes(resource.type) ? letsLogDeliveryIn(resource) : grantsToLogDelivery(resource);
+    const separate = attached(bucket, [...bucketPolicyTypes, ...aclTypes]).map(({ resource, isAttached }) =>
+        all(isAttached, letsIn(resource)),
+    );
+    return any(letsLogDeliveryIn(bucket), grantsToLogDelivery(bucket), ...separate);
+}
+
+const aclTypes = ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"] as const;
+
+/** The older way to let server access logs in. https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */
+function grantsToLogDelivery(resource: Resource): Truth {
+    const isNative = resource.type === "aws-native:s3:Bucket";
+    const canned = is(resource.text(isNative ? "accessControl" : "acl"), oneOf("log-delivery-write", "LogDeliveryWrite"));
+    const groups = isNative ? [] : resource.all(isBucket(resource) ? "grants[].uri" : "accessControlPolicy.grants[].grantee.uri");
+    return any(canned, ...groups.map((group) => is(group.text(""), (uri) => uri.endsWith("/groups/s3/LogDelivery"))));
 }
 
 export const bucketPolicyTypes = ["aws:s3/bucketPolicy:BucketPolicy", "aws-native:s3:BucketPolicy"] as const;

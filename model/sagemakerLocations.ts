@@ -244,16 +244,23 @@ function accessPointsByAlias(stack: Stack): ReadonlyMap<string, Resource> {
     );
 }
 
+/** The input that names the location's bucket: the access point's, where the location has the alias of one of the stack. */
+export function bucketLeafOf(resource: Resource, location: Block): readonly [Resource, Block] {
+    const text = location.text("");
+    const accessPoint = isKnown(text) ? resource.stack?.once(accessPointsByAlias).get(bucketIn(text) ?? "") : undefined;
+    return accessPoint === undefined ? [resource, location] : [accessPoint, accessPoint.block("bucket")];
+}
+
 /**
  * Whether the location is in a bucket of the stack: named by its value or by the alias of an access point, or, while that is unknown, made from
  * one. Which of several buckets it was made from does not matter.
  */
 export function isInStack(resource: Resource, location: Block): Truth {
-    const text = location.text("");
-    const accessPoint = isKnown(text) ? resource.stack?.once(accessPointsByAlias).get(bucketIn(text) ?? "") : undefined;
-    if (accessPoint !== undefined) {
-        return leadsIntoStack(reference(accessPoint, accessPoint.block("bucket"), coveredTypes, (bucket) => bucket));
+    const [named, leaf] = bucketLeafOf(resource, location);
+    if (leaf !== location) {
+        return leadsIntoStack(reference(named, leaf, coveredTypes, (bucket) => bucket));
     }
+    const text = location.text("");
     if (text instanceof Unknown && !isKnownPlace(resource, location)) {
         // A block that is not known as a whole may name other buckets besides those that it is made from.
         return text;

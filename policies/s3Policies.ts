@@ -24,7 +24,7 @@ import {
     keysOf,
     settingPasses,
 } from "../model/s3";
-import { bucketIn, s3LocationsOf } from "../model/sagemakerLocations";
+import { bucketIn, bucketLeafOf, s3LocationsOf } from "../model/sagemakerLocations";
 import { hasTag } from "../model/tags";
 import { type Options, options } from "./options";
 import type { Metadata, ResourcePolicy, StackPolicy } from "./policy";
@@ -350,7 +350,7 @@ export const s3PutRequiresKmsKey: StackPolicy = {
 
 /** The buckets that SageMaker resources of the stack read or write. */
 function usedBySageMaker(stack: Stack): (bucket: Resource) => Truth {
-    const locations = stack.resources.flatMap((resource) => s3LocationsOf(resource).map((location) => [resource, location] as const));
+    const locations = stack.resources.flatMap((resource) => s3LocationsOf(resource).map((location) => bucketLeafOf(resource, location)));
     return bucketsNamed(locations, (text) => bucketIn(text) ?? text);
 }
 

@@ -126,6 +126,11 @@ describePolicy(s3.s3DefaultEncryptionKms, v7, {
             bucket("data", inline("aws:kms", keyArn)),
             balancer({ accessLogs: { bucket: "data-1a2b3c4" } }),
         ],
+        "a bucket whose ACL lets logs in": [bucket("logs"), forBucket("aws:s3/bucketAcl:BucketAcl", "logs", { acl: "log-delivery-write" })],
+        "a native bucket whose ACL lets logs in": bucket("logs", { accessControl: "LogDeliveryWrite" }, native),
+        "a bucket with a grant to the log delivery group": bucket("logs", {
+            grants: [{ type: "Group", uri: "http://acs.amazonaws.com/groups/s3/LogDelivery", permissions: ["WRITE", "READ_ACP"] }],
+        }),
         "a bucket whose policy lets the logging service write": [
             bucket("logs"),
             forBucket(bucketPolicy, "logs", { policy: letIn("logging.s3.amazonaws.com") }),
@@ -174,6 +179,10 @@ describePolicy(s3.s3DefaultEncryptionKms, v7, {
         "a rule that sets the bucket key and no encryption": [
             [bucket(), forBucket(configuration, "data", { rules: [{ bucketKeyEnabled: true }] })],
             `data: ${otherDefault}`,
+        ],
+        "the ACL of another bucket that lets logs in": [
+            [bucket("data"), bucket("logs"), forBucket("aws:s3/bucketAclV2:BucketAclV2", "logs", { acl: "log-delivery-write" })],
+            `data: ${noDefault}`,
         ],
         "a policy that denies a log delivery service": [
             bucket("logs", { policy: letIn("logging.s3.amazonaws.com").replace("Allow", "Deny") }),

@@ -834,6 +834,19 @@ describePolicy(
                 [bucket(), model("https://acme-data.s3.us-east-1.amazonaws.com/model.tar.gz")],
                 anyMessage,
             ],
+            "used by SageMaker through the alias of an access point": [
+                [
+                    bucket(),
+                    {
+                        type: "aws:s3/accessPoint:AccessPoint",
+                        name: "ap",
+                        props: { bucket: "acme-data", name: "ap" },
+                        outputs: { alias: "ap-1a2b3c4d5e6f7890abcdef-s3alias" },
+                    },
+                    model("s3://ap-1a2b3c4d5e6f7890abcdef-s3alias/model.tar.gz"),
+                ],
+                anyMessage,
+            ],
             "an inline policy that a separate one replaces": [[bucket(policy(onlyEndpoint)), location, separate(onlyTls)], anyMessage],
             "two policies, of which one guards nothing and may come last": [
                 [bucket(), location, separate(onlyEndpoint), { ...separate(onlyTls), name: "tls" }],
