@@ -90,7 +90,8 @@ export const efsCustomerKey: ResourcePolicy = {
     description: "EFS file systems are encrypted under a customer managed key.",
     enforcementLevel: "mandatory",
     severity: "high",
-    remediationSteps: "Set encrypted: true and kmsKeyId to the ARN of a customer managed key. Both can only be set on a new file system.",
+    remediationSteps:
+        "Set encrypted: true and kmsKeyId to the ARN of a customer managed key; for a replica, kmsKeyId of its destination. They can only be set on a new file system.",
     url: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
     tags: ["encryption", ...controls("EFS.1", "EFS.8"), ...soc2("efs_file_system_encrypt_data_at_rest")],
     validateResource: (resource, report) => {

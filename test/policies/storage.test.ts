@@ -196,12 +196,16 @@ for (const type of ["aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:Sp
                 rootBlockDevice: { encrypted: true, kmsKeyId: key },
                 ebsBlockDevices: [{ deviceName: "/dev/sdb", encrypted: true, kmsKeyId: key }],
             },
-            "volumes of a launch template": { launchTemplate: { id: "lt-1" } },
         },
         fail: {
-            "nothing said of the root volume": [{ ami: "ami-1" }, off("the root volume")],
             "a root volume that is not encrypted": [{ rootBlockDevice: { volumeSize: 100 } }, off("the root volume")],
             "a root volume under no named key": [{ rootBlockDevice: { encrypted: true } }, unnamed("the root volume")],
+        },
+        falseAlarms: {
+            "volumes of a launch template": { launchTemplate: { id: "lt-1" } },
+        },
+        slips: {
+            "nothing said of the root volume": [{ ami: "ami-1" }, off("the root volume")],
             "a root volume of its own beside a launch template": [
                 { launchTemplate: { id: "lt-1" }, rootBlockDevice: { encrypted: false } },
                 off("the root volume"),
@@ -230,6 +234,15 @@ for (const type of ["aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:Sp
 describePolicy(storage.ebsCustomerKey, "aws-native:ec2:Instance", {
     pass: {
         "every volume under a key": { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { encrypted: true, kmsKeyId: key } }] },
+    },
+    fail: {
+        "nothing said of volumes": [{ imageId: "ami-1" }, off("the root volume")],
+        "a volume that is not encrypted": [
+            { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 8 } }] },
+            off("the volume"),
+        ],
+    },
+    falseAlarms: {
         "a device that is no EBS volume": {
             blockDeviceMappings: [
                 { deviceName: "/dev/xvda", ebs: { encrypted: true, kmsKeyId: key } },
@@ -238,27 +251,24 @@ describePolicy(storage.ebsCustomerKey, "aws-native:ec2:Instance", {
         },
         "volumes of a launch template": { launchTemplate: { launchTemplateId: "lt-1", version: "1" } },
     },
-    fail: {
-        "nothing said of volumes": [{ imageId: "ami-1" }, off("the root volume")],
+    slips: {
         "an empty list of volumes": [{ blockDeviceMappings: [] }, off("the root volume")],
-        "a volume that is not encrypted": [
-            { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 8 } }] },
-            off("the volume"),
-        ],
     },
 });
 
 describePolicy(storage.ebsCustomerKey, "aws:ec2/launchTemplate:LaunchTemplate", {
     pass: {
         "volumes under a key": { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { encrypted: "true", kmsKeyId: key } }] },
-        "text in another spelling": { blockDeviceMappings: [{ ebs: { encrypted: "True", kmsKeyId: key } }] },
-        "a flag where the provider has text": { blockDeviceMappings: [{ ebs: { encrypted: true, kmsKeyId: key } }] },
-        "nothing said of volumes": { imageId: "ami-1" },
-        "a device that is no EBS volume": { blockDeviceMappings: [{ deviceName: "/dev/sdb", virtualName: "ephemeral0" }] },
     },
     fail: {
         "a volume that is not encrypted": [{ blockDeviceMappings: [{ ebs: { encrypted: "false", kmsKeyId: key } }] }, off("the volume")],
         "a volume under no named key": [{ blockDeviceMappings: [{ ebs: { encrypted: "true" } }] }, unnamed("the volume")],
+    },
+    falseAlarms: {
+        "text in another spelling": { blockDeviceMappings: [{ ebs: { encrypted: "True", kmsKeyId: key } }] },
+        "a flag where the provider has text": { blockDeviceMappings: [{ ebs: { encrypted: true, kmsKeyId: key } }] },
+        "nothing said of volumes": { imageId: "ami-1" },
+        "a device that is no EBS volume": { blockDeviceMappings: [{ deviceName: "/dev/sdb", virtualName: "ephemeral0" }] },
     },
 });
 
@@ -288,18 +298,22 @@ describePolicy(storage.ebsCustomerKey, "aws:ebs/encryptionByDefault:EncryptionBy
 describePolicy(storage.ecrCustomerKey, "aws:ecr/repository:Repository", {
     pass: {
         "a key": { encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key }] },
-        "a key and two layers": { encryptionConfigurations: [{ encryptionType: "KMS_DSSE", kmsKey: key }] },
         "a key of the stack": underKeyOfStack("aws:ecr/repository:Repository", "encryptionConfigurations", {
             encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: unknown }],
         }),
     },
     fail: {
         "no properties at all": [{}, off("the images")],
-        "an empty list": [{ encryptionConfigurations: [] }, off("the images")],
-        "the default type": [{ encryptionConfigurations: [{ kmsKey: key }] }, off("the images")],
         AES256: [{ encryptionConfigurations: [{ encryptionType: "AES256" }] }, off("the images")],
         "no key": [{ encryptionConfigurations: [{ encryptionType: "KMS" }] }, unnamed("the images")],
         "an AWS managed key": [{ encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: "alias/aws/ecr" }] }, managed("the images")],
+    },
+    falseAlarms: {
+        "a key and two layers": { encryptionConfigurations: [{ encryptionType: "KMS_DSSE", kmsKey: key }] },
+    },
+    slips: {
+        "an empty list": [{ encryptionConfigurations: [] }, off("the images")],
+        "the default type": [{ encryptionConfigurations: [{ kmsKey: key }] }, off("the images")],
     },
     undecided: {
         "a configuration decided at deployment": [
@@ -411,8 +425,10 @@ describePolicy(storage.streamCustomerKey, "aws:kinesis/stream:Stream", {
     },
     fail: {
         "left at its default": [{ shardCount: 1 }, off("the stream")],
-        "a key, but not encrypted": [{ kmsKeyId: key }, off("the stream")],
         "an AWS managed key": [{ encryptionType: "KMS", kmsKeyId: "alias/aws/kinesis" }, managed("the stream")],
+    },
+    slips: {
+        "a key, but not encrypted": [{ kmsKeyId: key }, off("the stream")],
     },
 });
 
@@ -434,14 +450,18 @@ for (const type of ["aws:kinesis/videoStream:VideoStream", "aws-native:kinesisvi
 describePolicy(storage.streamCustomerKey, "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", {
     pass: {
         "a customer managed key": { serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key } },
-        "a stream that reads from Kinesis keeps no data": { kinesisSourceConfiguration: { kinesisStreamArn: "arn", roleArn: "arn" } },
-        "a stream that reads from MSK keeps no data": { mskSourceConfiguration: { topicName: "t" } },
     },
     fail: {
         "left at its default": [{ destination: "extended_s3" }, off("the stream")],
+        "no key": [{ serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK" } }, unnamed("the stream")],
+    },
+    falseAlarms: {
+        "a stream that reads from Kinesis keeps no data": { kinesisSourceConfiguration: { kinesisStreamArn: "arn", roleArn: "arn" } },
+        "a stream that reads from MSK keeps no data": { mskSourceConfiguration: { topicName: "t" } },
+    },
+    slips: {
         "switched off": [{ serverSideEncryption: { enabled: false, keyType: "CUSTOMER_MANAGED_CMK", keyArn: key } }, off("the stream")],
         "a key of AWS": [{ serverSideEncryption: { enabled: true } }, off("the stream")],
-        "no key": [{ serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK" } }, unnamed("the stream")],
     },
 });
 
@@ -460,6 +480,8 @@ describePolicy(storage.streamCustomerKey, "aws:msk/cluster:Cluster", {
     pass: { "a key": { encryptionInfo: { encryptionAtRestKmsKeyArn: key } } },
     fail: {
         "nothing said": [{ kafkaVersion: "3.8.x" }, unnamed("the cluster")],
+    },
+    slips: {
         "in transit only": [{ encryptionInfo: { encryptionInTransit: { clientBroker: "TLS" } } }, unnamed("the cluster")],
     },
     undecided: {
@@ -495,18 +517,22 @@ for (const [type, what] of [
 describePolicy(storage.warehouseCustomerKey, "aws:redshift/cluster:Cluster", {
     pass: {
         "text, as version 7 has it": { encrypted: "true", kmsKeyId: key },
-        "text in another spelling": { encrypted: "TRUE", kmsKeyId: key },
-        "a flag, as version 6 has it": { encrypted: true, kmsKeyId: key },
-        "version 7 encrypts where nothing is said": { kmsKeyId: key },
     },
     fail: {
         "not encrypted, in version 7": [{ encrypted: "false", kmsKeyId: key }, off("the cluster")],
         "not encrypted, in version 6": [{ encrypted: false, kmsKeyId: key }, off("the cluster")],
+        "no key": [{ encrypted: "true" }, unnamed("the cluster")],
+    },
+    falseAlarms: {
+        "text in another spelling": { encrypted: "TRUE", kmsKeyId: key },
+        "a flag, as version 6 has it": { encrypted: true, kmsKeyId: key },
+        "version 7 encrypts where nothing is said": { kmsKeyId: key },
+    },
+    slips: {
         "version 6 does not encrypt where nothing is said": [
             { type: "aws:redshift/cluster:Cluster", props: { kmsKeyId: key }, provider: { version: "6.83.4" } },
             off("the cluster"),
         ],
-        "no key": [{ encrypted: "true" }, unnamed("the cluster")],
     },
 });
 
@@ -533,6 +559,8 @@ describePolicy(storage.warehouseCustomerKey, "aws:dynamodb/table:Table", {
     fail: {
         "left at its default": [{ hashKey: "id" }, off("the table")],
         "switched off": [{ serverSideEncryption: { enabled: false, kmsKeyArn: key } }, off("the table")],
+    },
+    slips: {
         "the AWS managed key": [{ serverSideEncryption: { enabled: true } }, unnamed("the table")],
         "a replica without a key": [
             { serverSideEncryption: { enabled: true, kmsKeyArn: key }, replicas: [{ regionName: "eu-west-1" }] },
@@ -643,7 +671,6 @@ describePolicy(storage.bedrockCustomerKey, "aws:bedrock/customModel:CustomModel"
 
 describePolicy(storage.bedrockCustomerKey, "aws:bedrock/agentKnowledgeBase:AgentKnowledgeBase", {
     pass: {
-        "a store of one's own has its own key": { knowledgeBaseConfiguration: { type: "VECTOR" } },
         "a managed store under a key": {
             knowledgeBaseConfiguration: {
                 managedKnowledgeBaseConfiguration: { serverSideEncryptionConfiguration: { kmsKeyArn: key } },
@@ -655,6 +682,9 @@ describePolicy(storage.bedrockCustomerKey, "aws:bedrock/agentKnowledgeBase:Agent
             { knowledgeBaseConfiguration: { managedKnowledgeBaseConfiguration: {} } },
             unnamed("the managed knowledge base"),
         ],
+    },
+    falseAlarms: {
+        "a store of one's own has its own key": { knowledgeBaseConfiguration: { type: "VECTOR" } },
     },
 });
 
