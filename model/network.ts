@@ -184,13 +184,23 @@ export function isInRouteTable(endpoint: Resource, table: Resource | string): Tr
     );
 }
 
-/** The route tables that the stack certainly associates with subnets of the resource. A subnet without one is routed by the main one. */
-export function routeTablesOf(resource: Resource): readonly (Resource | string)[] {
+/**
+ * The route tables that the stack certainly associates with subnets of the resource; `Unknown` in the place of a subnet that nothing tells of. A
+ * subnet without one is routed by the main one.
+ */
+export function routeTablesOf(resource: Resource): readonly (Resource | string | Unknown)[] {
     const tables = resource.stack?.once(routeTablesBySubnet);
-    return placesOf(resource).flatMap((place) => {
-        const subnets = namedBy(resource, place, subnetTypes);
-        return isKnown(subnets) ? subnets.flatMap((subnet) => tables?.get(subnet) ?? []) : [];
-    });
+    return placesOf(resource)
+        .filter(({ path }) => /subnet/i.test(path))
+        .flatMap((place): readonly (Resource | string | Unknown)[] => {
+            const subnets = namedBy(resource, place, subnetTypes);
+            return isKnown(subnets) ? subnets.flatMap((subnet) => tables?.get(subnet) ?? []) : subnets instanceof Unknown ? [subnets] : [];
+        });
+}
+
+/** The route tables that the stack associates with any subnet. */
+export function associatedRouteTables(stack: Stack): readonly (Resource | string)[] {
+    return [...new Set(stack.once(routeTablesBySubnet).values())];
 }
 
 function routeTablesBySubnet(stack: Stack): Map<Resource | string, Resource | string> {

@@ -1,5 +1,6 @@
 import { all, any, type Fact, is, isKnown, not, oneOf, type Truth, Unknown } from "../model/fact";
 import {
+    associatedRouteTables,
     endpointTypes,
     has,
     hasRouteTables,
@@ -49,13 +50,13 @@ function inhabitedVpcs(stack: Stack): readonly (readonly [Resource, readonly Vpc
     });
 }
 
-/** The route tables of subnets that SageMaker resources live in, each with the VPC of the stack that it is for. */
-function routedVpcs(stack: Stack): Map<Resource | string, Resource> {
-    const routed = new Map<Resource | string, Resource>();
+/** The VPCs of the stack that SageMaker resources live in, each with the route tables of their subnets, or what those wait for. */
+function routedVpcs(stack: Stack): Map<Resource, Set<Resource | string | Unknown>> {
+    const routed = new Map<Resource, Set<Resource | string | Unknown>>();
     for (const [resource, vpcs] of stack.once(inhabitedVpcs)) {
         const [vpc, ...others] = vpcs instanceof Unknown ? [] : vpcs;
         if (vpc !== undefined && typeof vpc !== "string" && others.length === 0) {
-            routeTablesOf(resource).forEach((table) => routed.set(table, vpc));
+            routed.set(vpc, new Set([...(routed.get(vpc) ?? []), ...routeTablesOf(resource)]));
         }
     }
     return routed;
@@ -82,14 +83,20 @@ export const vpcS3EndpointExists: StackPolicy = {
                 not(hasS3Endpoint(vpc)),
             ),
         );
-        for (const [table, vpc] of routedVpcs(stack)) {
-            const isRouted = hasS3Endpoint(vpc, (endpoint) => any(not(isGateway(endpoint)), isInRouteTable(endpoint, table)));
+        for (const [vpc, tables] of routedVpcs(stack)) {
+            const isRouted = (table: Resource | string): Truth =>
+                hasS3Endpoint(vpc, (endpoint) => any(not(isGateway(endpoint)), isInRouteTable(endpoint, table)));
             const isRoutedElsewhere = hasS3Endpoint(vpc, (endpoint) => any(not(isGateway(endpoint)), hasRouteTables(endpoint)));
-            report(
-                all(isRoutedElsewhere, not(isRouted)),
-                "The route tables of SageMaker's subnets do not lead to the VPC's S3 endpoint, which is a gateway.",
-                vpc,
-            );
+            for (const table of tables) {
+                // A subnet that is not known yet may have any of the route tables.
+                const isLeftOut =
+                    table instanceof Unknown ? all(not(all(...associatedRouteTables(stack).map(isRouted))), table) : not(isRouted(table));
+                report(
+                    all(isRoutedElsewhere, isLeftOut),
+                    "The route tables of SageMaker's subnets do not lead to the VPC's S3 endpoint, which is a gateway.",
+                    vpc,
+                );
+            }
         }
     },
 };

@@ -58,10 +58,19 @@ function associated(subnetName: string, tableName: string): Declared {
         refs: { subnetId: subnetName, routeTableId: tableName },
     };
 }
+function inSubnets(...subnets: string[]): Declared {
+    return {
+        type: "aws:sagemaker/domain:Domain",
+        name: "studio",
+        props: { subnetIds: subnets.map(() => unknown) },
+        refs: { subnetIds: subnets },
+    };
+}
 const gateway = endpoint("s3", { routeTableIds: [unknown] }, { routeTableIds: "table" });
 const otherVpc: Declared = { type: "aws:ec2/vpc:Vpc", name: "other", props: { cidrBlock: "10.1.0.0/16" } };
 
 const noEndpoint = "vpc: SageMaker resources live in the VPC, and it has no S3 endpoint.";
+const notLed = "vpc: The route tables of SageMaker's subnets do not lead to the VPC's S3 endpoint, which is a gateway.";
 const noTable = "vpc: The VPC's S3 endpoint is a gateway, and no route table leads to it.";
 
 describePolicy(network.vpcS3EndpointExists, "", {
@@ -74,6 +83,8 @@ describePolicy(network.vpcS3EndpointExists, "", {
             table,
             endpoint("s3", { routeTableIds: unknown }, { routeTableIds: "table" }),
         ],
+    },
+    falseAlarms: {
         "a gateway endpoint associated with a route table": [
             vpc,
             subnet,
@@ -141,10 +152,143 @@ describePolicy(network.vpcS3EndpointExists, "", {
         ].map((resource) => ({ ...resource, refs: {} })),
         "a VPC in which nothing of SageMaker lives": [vpc, subnet],
         "a model outside any VPC": [vpc, { ...model, props: { executionRoleArn: "arn" }, refs: {} }],
+        "two subnets, each with its route table": [
+            vpc,
+            subnet,
+            { ...subnet, name: "second" },
+            inSubnets("subnet", "second"),
+            table,
+            { ...table, name: "other" },
+            associated("subnet", "table"),
+            associated("second", "other"),
+            endpoint("s3", { routeTableIds: [unknown, unknown] }, { routeTableIds: ["table", "other"] }),
+        ],
+        "a gateway without route tables beside an interface": [
+            vpc,
+            subnet,
+            domain,
+            endpoint("s3"),
+            { ...endpoint("s3", { vpcEndpointType: "Interface" }), name: "interface" },
+        ],
+        "the second of two gateways leads there": [
+            vpc,
+            subnet,
+            domain,
+            table,
+            { ...table, name: "public" },
+            associated("subnet", "table"),
+            endpoint("s3", { routeTableIds: [unknown] }, { routeTableIds: "public" }),
+            { ...gateway, name: "second" },
+        ],
+        "a subnet that gets its VPC from a further range of addresses": [
+            vpc,
+            {
+                type: "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
+                name: "range",
+                props: { vpcId: unknown, cidrBlock: "10.1.0.0/16" },
+                refs: { vpcId: "vpc" },
+            },
+            { ...subnet, refs: { vpcId: "range" } },
+            inSubnets("subnet"),
+            table,
+            associated("subnet", "table"),
+            gateway,
+        ],
+        "a component, whose values are made from everything in it": [
+            vpc,
+            subnet,
+            table,
+            associated("subnet", "table"),
+            { ...domain, refs: { vpcId: ["vpc", "subnet", "table"], subnetIds: ["vpc", "subnet", "table"] } },
+            endpoint("s3", { routeTableIds: [unknown] }, { vpcId: ["vpc", "subnet", "table"], routeTableIds: ["vpc", "subnet", "table"] }),
+        ],
+        "the default VPC of an account": [
+            { type: "aws:ec2/defaultVpc:DefaultVpc", name: "vpc", props: { enableDnsHostnames: true } },
+            { type: "aws:ec2/defaultSubnet:DefaultSubnet", name: "subnet", props: { vpcId: unknown }, refs: { vpcId: "vpc" } },
+            domain,
+            gateway,
+            table,
+        ],
     },
-    fail: {
-        "no endpoint at all": [[vpc, subnet, domain], noEndpoint],
-        "no endpoint, for a model by its subnets": [[vpc, subnet, group, model], noEndpoint],
+    slips: {
+        "one subnet of two is not led there": [
+            [
+                vpc,
+                subnet,
+                { ...subnet, name: "second" },
+                inSubnets("subnet", "second"),
+                table,
+                { ...table, name: "other" },
+                associated("subnet", "table"),
+                associated("second", "other"),
+                gateway,
+            ],
+            notLed,
+        ],
+        "a gateway in another route table, in an update": [
+            [
+                { ...vpc, outputs: { id: "vpc-1" } },
+                { ...subnet, props: { vpcId: "vpc-1" }, outputs: { id: "subnet-1" } },
+                { ...table, props: { vpcId: "vpc-1" }, outputs: { id: "rtb-1" } },
+                { ...associated("subnet", "table"), props: { subnetId: "subnet-1", routeTableId: "rtb-1" } },
+                { ...domain, props: { vpcId: "vpc-1", subnetIds: ["subnet-1"] }, refs: {} },
+                endpoint("s3", { vpcId: "vpc-1", routeTableIds: ["rtb-2"] }),
+            ],
+            notLed,
+        ],
+        "a native gateway in another route table": [
+            [
+                { type: "aws-native:ec2:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" } },
+                { type: "aws-native:ec2:Subnet", name: "subnet", props: { vpcId: unknown }, refs: { vpcId: "vpc" } },
+                { type: "aws-native:ec2:RouteTable", name: "table", props: { vpcId: unknown }, refs: { vpcId: "vpc" } },
+                { type: "aws-native:ec2:RouteTable", name: "public", props: { vpcId: unknown }, refs: { vpcId: "vpc" } },
+                {
+                    type: "aws-native:ec2:SubnetRouteTableAssociation",
+                    name: "association",
+                    props: { subnetId: unknown, routeTableId: unknown },
+                    refs: { subnetId: "subnet", routeTableId: "table" },
+                },
+                { ...domain, type: "aws-native:sagemaker:Domain" },
+                {
+                    type: "aws-native:ec2:VpcEndpoint",
+                    name: "s3",
+                    props: { vpcId: unknown, serviceName: `com.amazonaws.${region}.s3`, routeTableIds: [unknown] },
+                    refs: { vpcId: "vpc", routeTableIds: "public" },
+                },
+            ],
+            notLed,
+        ],
+        "an endpoint of S3 by another name": [
+            [vpc, subnet, domain, endpoint("s3tables", { vpcEndpointType: "Interface" }), endpoint("s3-outposts")],
+            noEndpoint,
+        ],
+        "no endpoint, for a training job": [
+            [
+                vpc,
+                subnet,
+                group,
+                {
+                    type: "aws:sagemaker/trainingJob:TrainingJob",
+                    name: "job",
+                    props: { vpcConfig: { subnets: [unknown], securityGroupIds: [unknown] } },
+                    refs: { vpcConfig: ["subnet", "group"] },
+                },
+            ],
+            noEndpoint,
+        ],
+        "no endpoint in the second of two VPCs": [
+            [
+                vpc,
+                otherVpc,
+                subnet,
+                { ...subnet, name: "abroad", refs: { vpcId: "other" } },
+                table,
+                domain,
+                gateway,
+                { ...domain, name: "second", refs: { vpcId: "other", subnetIds: "abroad" } },
+            ],
+            "other: SageMaker resources live in the VPC, and it has no S3 endpoint.",
+        ],
         "no endpoint, for a notebook by the resource id of its native subnet": [
             [
                 { type: "aws-native:ec2:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" }, outputs: { id: "vpc-2", vpcId: "vpc-1" } },
@@ -158,6 +302,10 @@ describePolicy(network.vpcS3EndpointExists, "", {
             ],
             noEndpoint,
         ],
+    },
+    fail: {
+        "no endpoint at all": [[vpc, subnet, domain], noEndpoint],
+        "no endpoint, for a model by its subnets": [[vpc, subnet, group, model], noEndpoint],
         "no endpoint, for a user profile by its security group": [
             [
                 vpc,
@@ -197,7 +345,7 @@ describePolicy(network.vpcS3EndpointExists, "", {
                 associated("subnet", "table"),
                 endpoint("s3", { routeTableIds: [unknown] }, { routeTableIds: "public" }),
             ],
-            "vpc: The route tables of SageMaker's subnets do not lead to the VPC's S3 endpoint, which is a gateway.",
+            notLed,
         ],
         "a gateway beside the association of another endpoint": [
             [
@@ -225,8 +373,13 @@ describePolicy(network.vpcS3EndpointExists, "", {
             ["VpcEndpoint s3: vpcId"],
         ],
         "an endpoint for a service that is not known": [
-            [vpc, subnet, domain, endpoint("s3", { serviceName: unknown, routeTableIds: ["rtb-1"] })],
+            [
+                { ...vpc, outputs: { id: "vpc-1" } },
+                { ...domain, props: { appNetworkAccessType: "VpcOnly", vpcId: "vpc-1" }, refs: {} },
+                { ...endpoint("s3", { vpcId: "vpc-1", serviceName: unknown, routeTableIds: ["rtb-1"] }), refs: {} },
+            ],
             ["VpcEndpoint s3: serviceName"],
+            { holds: `com.amazonaws.${region}.s3`, breaks: `com.amazonaws.${region}.dynamodb` },
         ],
     },
 });
