@@ -217,7 +217,7 @@ export function s3LocationsOf(resource: Resource): readonly Block[] {
  */
 export function bucketIn(location: string): string | undefined {
     const [, hosted, path] =
-        /^https:\/\/(?:([^/]+)\.)?s3[.-](?:[a-z0-9-]+\.)*amazonaws\.com(?:\.cn)?(?:[/?]|$)([^/?]*)/.exec(location) ?? [];
+        /^https:\/\/(?:([^/]+)\.)?s3[.-](?:[a-z0-9-]+\.)*amazonaws\.(?:com(?:\.cn)?|eu)(?::443)?(?:[/?]|$)([^/?]*)/.exec(location) ?? [];
     const inUri = /^s3:\/\/([^/]+)/.exec(location)?.[1];
     return hosted ?? (path === "" ? undefined : path) ?? inUri ?? (isBucketName(location) ? location : undefined);
 }

@@ -41,6 +41,8 @@ describe("S3 locations of SageMaker", () => {
         "https://s3-eu-west-1.amazonaws.com/data": "data",
         "https://data.s3.amazonaws.com": "data",
         "https://data.s3.eu-west-1.amazonaws.com?versionId=1": "data",
+        "https://data.s3.eusc-de-east-1.amazonaws.eu/key": "data",
+        "https://data.s3.amazonaws.com:443/key": "data",
         "https://s3.amazonaws.com/": undefined,
         "https://data.s3.amazonaws.com.example.com/key": undefined,
         "https://s3.dualstack.eu-west-1.amazonaws.com/data/key": "data",
