@@ -44,6 +44,10 @@ class Shown {
     readonly breaks = new Set<string>();
     /** The types that broke it, and the spellings of settings that change a verdict when they are taken away. */
     readonly judged = new Set<string>();
+    /** The types in cases that break it, whichever resource does. */
+    readonly inBroken = new Set<string>();
+    /** The types through which it held. */
+    readonly through = new Set<string>();
 }
 
 /** What the cases show, by policy; computed for the first test that asks. */
@@ -56,7 +60,9 @@ function showing(): ReadonlyMap<string, Shown> {
         const verdicts = judge([policy], stack, setting);
         if (holds(one)) {
             stack.forEach(({ type }) => by.holds.add(type));
+            stack.filter((resource) => !holdsWithoutResource(one, resource)).forEach(({ type }) => by.through.add(type));
         } else {
+            stack.forEach(({ type }) => by.inBroken.add(type));
             for (const name of new Set(verdicts.violations.map((violation) => violation.resource))) {
                 const broken = stack.find((resource) => (resource.name ?? "it") === name);
                 if (broken !== undefined) {
@@ -78,6 +84,20 @@ function showing(): ReadonlyMap<string, Shown> {
         }
     }
     return shown;
+}
+
+/** Whether the rule still holds when the resource is not there, nor anything that leads to it. */
+function holdsWithoutResource({ policy, stack, setting }: Told, resource: Declared): boolean {
+    const rest = stack
+        .filter((other) => other !== resource)
+        .map((other) => ({
+            ...other,
+            refs: Object.fromEntries(
+                Object.entries(other.refs ?? {}).map(([input, names]) => [input, [names].flat().filter((name) => name !== resource.name)]),
+            ),
+        }));
+    const { violations, undecided } = judge([policy], rest, setting);
+    return violations.length === 0 && undecided.length === 0;
 }
 
 /** The spellings of settings that are inputs of the resource. */
@@ -133,22 +153,32 @@ describe("spellings", () => {
 
     for (const { name } of policies) {
         it(`hold and break ${name}, each of those that are twins of one that it judges`, () => {
-            const { holds, breaks, judged } = shown.get(name) ?? new Shown();
+            const { holds, breaks, judged, through, inBroken } = shown.get(name) ?? new Shown();
             const missing: string[] = [];
+            const demand = (group: string, spelling: string, shows: Readonly<Record<string, boolean>>): void => {
+                const excuse =
+                    excuses[name]?.[spelling] ?? excuses[name]?.[group] ?? (group in twins ? excuses[name]?.["every type"] : undefined);
+                const lacks = Object.keys(shows).filter((what) => shows[what] === false);
+                if (lacks.length > 0 && excuse === undefined) {
+                    missing.push(`${spelling}: ${lacks.join(", ")}`);
+                }
+            };
             for (const [group, spellings] of Object.entries(groups).filter(([, all]) => all.some((one) => judged.has(one)))) {
                 for (const spelling of spellings) {
-                    const excuse =
-                        excuses[name]?.[spelling] ?? excuses[name]?.[group] ?? (group in twins ? excuses[name]?.["every type"] : undefined);
-                    const lacks = [
-                        ...(holds.has(spelling) ? [] : ["none that holds"]),
-                        ...(breaks.has(spelling) ? [] : ["none that breaks"]),
-                    ];
-                    if (lacks.length === 0 && group in settings && !judged.has(spelling)) {
-                        lacks.push("none in which it matters");
-                    }
-                    if (lacks.length > 0 && excuse === undefined) {
-                        missing.push(`${spelling}: ${lacks.join(", ")}`);
-                    }
+                    demand(group, spelling, {
+                        "none that holds": holds.has(spelling),
+                        "none that breaks": breaks.has(spelling),
+                        "none in which it matters": group in twins || judged.has(spelling),
+                    });
+                }
+            }
+            for (const [group, types] of Object.entries(twins).filter(([, all]) => all.some((one) => through.has(one)))) {
+                // Keys that a property names are followed by one function for all policies.
+                for (const type of types.filter(() => !group.startsWith("AWS::KMS::"))) {
+                    demand(group, type, {
+                        "none that holds because of it": through.has(type),
+                        "none with it that breaks": inBroken.has(type),
+                    });
                 }
             }
             assert.deepEqual(missing, []);

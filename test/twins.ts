@@ -207,6 +207,10 @@ export const settings: Readonly<Record<string, readonly string[]>> = {
         "aws-native:kms:ReplicaKey enabled",
     ],
     "key specification": ["aws:kms/key:Key customerMasterKeySpec", "aws:kms/externalKey:ExternalKey keySpec", "aws-native:kms:Key keySpec"],
+    "file system replica": [
+        "aws:efs/replicationConfiguration:ReplicationConfiguration destination",
+        "aws-native:efs:FileSystem replicationConfiguration",
+    ],
     "endpoint policy": [
         "aws:ec2/vpcEndpoint:VpcEndpoint policy",
         "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy policy",
@@ -276,7 +280,9 @@ const oneTable = "what it judges is every key property of the providers, which a
 
 /** Why a policy lacks cases of a spelling, of a group, or of twins at all. */
 export const excuses: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    "efs-customer-key": { "aws-native:efs:FileSystem": "it names its replicas itself, and none of them because of another" },
     "guard-escape-hatches": { "every type": "whatever such a resource says, it carries others past the pack" },
+    "guard-ignored-changes": { "every type": "what it judges is every input that a mandatory policy reads" },
     "kms-allowed-keys": { "every type": oneTable },
     "kms-customer-managed-keys": { "every type": oneTable, "default encryption": oneTable, replication: oneTable },
     "kms-key-rotation": { "aws:kms/externalKey:ExternalKey keySpec": "imported material cannot be rotated, whatever it is" },

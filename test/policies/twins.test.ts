@@ -2,6 +2,7 @@
  * The cases of spellings that the themes' own files do not tell: `test/spellings.test.ts` demands of every policy a case that holds and one that
  * breaks in every type and input by which a program can make what it judges.
  */
+import * as analytics from "../../policies/analytics";
 import * as endpointPolicies from "../../policies/endpointPolicies";
 import * as iam from "../../policies/iam";
 import * as kms from "../../policies/kms";
@@ -57,6 +58,8 @@ const asObject = (...statements: object[]): object => ({ Version: "2012-10-17", 
 const classic = "aws:s3/bucket:Bucket";
 const plural = "aws:s3/bucketV2:BucketV2";
 const native = "aws-native:s3:Bucket";
+const bucketAcl = "aws:s3/bucketAcl:BucketAcl";
+const bucketAclV2 = "aws:s3/bucketAclV2:BucketAclV2";
 
 const bucket =
     (type: string, name = "data") =>
@@ -186,6 +189,52 @@ describePolicy(
     ),
 );
 
+/** The bucket where logs arrive, named by a reference. */
+const logsOf =
+    (type: string) =>
+    (target: string): Case => [
+        bucket(classic)(),
+        bucket(type, "logs")(),
+        {
+            type: "aws:s3/bucketLogging:BucketLogging",
+            name: "logging",
+            props: { bucket: unknown, targetBucket: unknown },
+            refs: { bucket: "data", targetBucket: target },
+        },
+    ];
+describePolicy(s3.s3AccessLogging, "", {
+    pass: { "to BucketV2": logsOf(plural)("logs"), "to a native bucket": logsOf(native)("logs") },
+});
+
+const logDelivery = "http://acs.amazonaws.com/groups/s3/LogDelivery";
+const everybody = "http://acs.amazonaws.com/groups/global/AllUsers";
+const aclGrants = (uri: string): object => ({
+    accessControlPolicy: { owner: { id: "1".repeat(64) }, grants: [{ grantee: { type: "Group", uri }, permission: "WRITE" }] },
+});
+const inlineGrants = (uri: string): object => ({ grants: [{ type: "Group", uri, permissions: ["WRITE"] }] });
+describePolicy(
+    s3.s3DefaultEncryptionKms,
+    "",
+    inEverySpelling<boolean>(
+        {
+            "a canned ACL, inline": (isForLogs) => bucket(classic)({ acl: isForLogs ? "log-delivery-write" : "private" }),
+            "a canned ACL, inline in BucketV2": (isForLogs) => bucket(plural)({ acl: isForLogs ? "log-delivery-write" : "private" }),
+            "a canned ACL, separate": (isForLogs) => separately(bucketAcl)({ acl: isForLogs ? "log-delivery-write" : "private" }),
+            "a canned ACL, separate in version 6": (isForLogs) =>
+                separately(bucketAclV2)({ acl: isForLogs ? "log-delivery-write" : "private" }),
+            "a canned ACL, inline in a native bucket": (isForLogs) =>
+                bucket(native)({ accessControl: isForLogs ? "LogDeliveryWrite" : "Private" }),
+            "a grant, inline": (isForLogs) => bucket(classic)(inlineGrants(isForLogs ? logDelivery : everybody)),
+            "a grant, inline in BucketV2": (isForLogs) => bucket(plural)(inlineGrants(isForLogs ? logDelivery : everybody)),
+            "a grant, separate": (isForLogs) => separately(bucketAcl)(aclGrants(isForLogs ? logDelivery : everybody)),
+            "a grant, separate in version 6": (isForLogs) => separately(bucketAclV2)(aclGrants(isForLogs ? logDelivery : everybody)),
+        },
+        true,
+        false,
+        "Nothing sets the bucket's default encryption, so S3 encrypts with its own keys (SSE-S3).",
+    ),
+);
+
 const versioning = (status: string): object => ({ versioningConfiguration: { status } });
 describePolicy(
     s3.s3Versioning,
@@ -219,8 +268,6 @@ describePolicy(s3.s3PublicAccessBlock, "", {
     },
 });
 
-const bucketAcl = "aws:s3/bucketAcl:BucketAcl";
-const bucketAclV2 = "aws:s3/bucketAclV2:BucketAclV2";
 const object = "aws:s3/bucketObject:BucketObject";
 const objectV2 = "aws:s3/bucketObjectv2:BucketObjectv2";
 const objectCopy = "aws:s3/objectCopy:ObjectCopy";
@@ -262,7 +309,7 @@ describePolicy(
     "",
     inEverySpelling(
         grants,
-        { type: "Group", uri: "http://acs.amazonaws.com/groups/s3/LogDelivery" },
+        { type: "Group", uri: logDelivery },
         { type: "Group", uri: "http://acs.amazonaws.com/groups/global/AuthenticatedUsers" },
         "A grant of the ACL is to everybody, or to everybody with an AWS account.",
     ),
@@ -354,6 +401,29 @@ describePolicy(
         { account: "111122223333" },
         { account: "999999999999" },
         "A replication rule sends objects to a bucket of an account that is neither your own nor trusted.",
+    ),
+    configured(s3.s3ReplicationTrusted, { ownAccounts: ["111122223333"] }),
+);
+
+const replicatedTo =
+    (type: string) =>
+    (name: string): Case => [
+        bucket(type, "replica")(),
+        {
+            type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+            name: "replication",
+            props: { rules: [{ status: "Enabled", destination: { bucket: `arn:aws:s3:::acme-${name}`, account: "999999999999" } }] },
+        },
+    ];
+describePolicy(
+    s3.s3ReplicationTrusted,
+    "",
+    inEverySpelling<string>(
+        { "to BucketV2 of the stack": replicatedTo(plural), "to a native bucket of the stack": replicatedTo(native) },
+        "replica",
+        "elsewhere",
+        "A replication rule sends objects to a bucket of an account that is neither your own nor trusted.",
+        "replication",
     ),
     configured(s3.s3ReplicationTrusted, { ownAccounts: ["111122223333"] }),
 );
@@ -499,6 +569,27 @@ describePolicy(
     ),
     configured(s3Policies.s3PolicyCrossAccount, { ownAccounts: ["111122223333"] }),
 );
+const roleArn = "arn:aws:iam::777777777777:role/Training";
+const grantedBeside =
+    (type: string) =>
+    (AWS: string): Case => [
+        {
+            type: "aws:s3/bucketPolicy:BucketPolicy",
+            name: "policy",
+            props: { bucket: "acme-data", policy: text(allow({ Principal: { AWS } })) },
+        },
+        { type, name: "role", props: {}, outputs: { arn: roleArn } },
+    ];
+describePolicy(s3Policies.s3PolicyCrossAccount, "", {
+    pass: {
+        "a role of the stack": grantedBeside("aws:iam/role:Role")(roleArn),
+        "a native role of the stack": grantedBeside("aws-native:iam:Role")(roleArn),
+    },
+    fail: {
+        "everybody beside a role of the stack": [grantedBeside("aws:iam/role:Role")("*"), anyMessage],
+        "everybody beside a native role of the stack": [grantedBeside("aws-native:iam:Role")("*"), anyMessage],
+    },
+});
 describePolicy(
     s3Policies.s3PolicyConfusedDeputy,
     "",
@@ -656,6 +747,27 @@ describePolicy(
         ["acme-elsewhere", [behindEndpoint("data"), bucket(classic, "logs")()]],
     ),
     configured(s3Policies.s3PolicyVpceOnly, { scope: "all", allowedVpcEndpoints: ["vpce-1a2b3c4d"] }),
+);
+
+const endpointOfStack =
+    (type: string) =>
+    (id: string): Case => [
+        bucket(classic)(),
+        policyOfData(onlyEndpoint),
+        { type, name: "s3", props: { serviceName: "com.amazonaws.eu-central-1.s3" }, outputs: { id, awsId: id } },
+    ];
+describePolicy(
+    s3Policies.s3PolicyVpceOnly,
+    "",
+    inEverySpelling<string>(
+        {
+            "its endpoint": endpointOfStack("aws:ec2/vpcEndpoint:VpcEndpoint"),
+            "its native endpoint": endpointOfStack("aws-native:ec2:VpcEndpoint"),
+        },
+        "vpce-1a2b3c4d",
+        "vpce-99999999",
+    ),
+    configured(s3Policies.s3PolicyVpceOnly, { scope: "all" }),
 );
 
 /** The policy of a bucket that lets data through the endpoint only. */
@@ -869,6 +981,30 @@ for (const [policy, holds, breaks] of [
     const accounts = { ownAccounts: ["111122223333"], trustedAccounts: ["444455556666"] };
     describePolicy(policy, "", inEverySpelling<readonly object[]>(keyPolicy, holds, breaks), configured(policy, accounts));
 }
+
+const grantTo =
+    (type: string) =>
+    (granteePrincipal: string): Case => [
+        {
+            type: "aws:kms/grant:Grant",
+            name: "grant",
+            props: { keyId: "1234", granteePrincipal, operations: ["Decrypt"] },
+            ...(granteePrincipal === unknown && { refs: { granteePrincipal: "role" } }),
+        },
+        { type, name: "role", props: {} },
+    ];
+describePolicy(
+    kmsPolicies.kmsGrantTrusted,
+    "",
+    inEverySpelling<string>(
+        { "beside a role of the stack": grantTo("aws:iam/role:Role"), "beside a native role of the stack": grantTo("aws-native:iam:Role") },
+        unknown,
+        "arn:aws:iam::999999999999:role/User",
+        "The grantee is of an account that is neither your own nor trusted.",
+        "grant",
+    ),
+    configured(kmsPolicies.kmsGrantTrusted, { ownAccounts: ["111122223333"] }),
+);
 
 /** A bucket that is shared, under a key of the stack with this policy. */
 const sharedUnderKey =
@@ -1144,6 +1280,37 @@ for (const [policy, holds] of [
     describePolicy(policy, "", inEverySpelling<object>(attachments, may(training, { Condition: holds }), may(training)));
 }
 
+const denyWithout = (key: string): object => ({
+    Effect: "Deny",
+    Action: "sagemaker:*",
+    Resource: "*",
+    Condition: { Null: { [key]: "true" } },
+});
+describePolicy(iam.iamSagemakerRequiresKmsKey, "", {
+    pass: {
+        "allowed by a native policy, denied inline in the native role": [
+            {
+                type: "aws-native:iam:Role",
+                name: "trainer",
+                props: {
+                    policies: [
+                        {
+                            policyName: "guard",
+                            policyDocument: asObject(denyWithout("sagemaker:VolumeKmsKey"), denyWithout("sagemaker:OutputKmsKey")),
+                        },
+                    ],
+                },
+            },
+            {
+                type: "aws-native:iam:ManagedPolicy",
+                name: "policy",
+                props: { policyDocument: asObject(may(training)), roles: [unknown] },
+                refs: { roles: "trainer" },
+            },
+        ],
+    },
+});
+
 // Trails
 
 const objects = (readWriteType: string): object => ({
@@ -1248,6 +1415,47 @@ for (const [name, path] of [
             `${path} names the bucket elsewhere, which is neither of the stack nor in trustedBuckets.`,
         ),
         configured(encryption.sagemakerS3Locations, { trustedBuckets: ["acme-data"] }),
+    );
+}
+
+const modelFrom =
+    (...beside: readonly Declared[]) =>
+    (modelDataUrl: string): Case => [
+        { type: "aws:sagemaker/model:Model", name: "model", props: { primaryContainer: { modelDataUrl } } },
+        ...beside,
+    ];
+const pointTo = (type: string): Declared => ({
+    type,
+    name: "point",
+    props: { bucket: "acme-data" },
+    outputs: { alias: "acme-data-1a2b3c4d-s3alias", id: "point" },
+});
+for (const [spelling, said, holds] of [
+    ["a bucket of the stack", modelFrom(bucket(classic)()), "s3://acme-data/model.tar.gz"],
+    ["BucketV2 of the stack", modelFrom(bucket(plural)()), "s3://acme-data/model.tar.gz"],
+    ["a native bucket of the stack", modelFrom(bucket(native)()), "s3://acme-data/model.tar.gz"],
+    [
+        "an access point of the stack",
+        modelFrom(bucket(classic)(), pointTo("aws:s3/accessPoint:AccessPoint")),
+        "s3://acme-data-1a2b3c4d-s3alias/model.tar.gz",
+    ],
+    [
+        "a native access point of the stack",
+        modelFrom(bucket(classic)(), pointTo("aws-native:s3:AccessPoint")),
+        "s3://acme-data-1a2b3c4d-s3alias/model.tar.gz",
+    ],
+] as const) {
+    describePolicy(
+        encryption.sagemakerS3Locations,
+        "",
+        inEverySpelling<string>(
+            { [spelling]: said },
+            holds,
+            "s3://elsewhere/model.tar.gz",
+            "primaryContainer.modelDataUrl names the bucket elsewhere, which is neither of the stack nor in trustedBuckets.",
+            "model",
+        ),
+        configured(encryption.sagemakerS3Locations, { trustedBuckets: [] }),
     );
 }
 
@@ -1404,6 +1612,18 @@ describePolicy(
     "",
     inEverySpelling<readonly string[]>(
         {
+            "in the default VPC": (services) => [
+                vpcOf("aws:ec2/defaultVpc:DefaultVpc"),
+                subnet,
+                domain,
+                ...interfacesIn("aws:ec2/vpcEndpoint:VpcEndpoint", services),
+            ],
+            "in a native VPC": (services) => [
+                vpcOf("aws-native:ec2:Vpc"),
+                subnet,
+                domain,
+                ...interfacesIn("aws:ec2/vpcEndpoint:VpcEndpoint", services),
+            ],
             "native endpoints": studioWith("aws:sagemaker/domain:Domain", "aws-native:ec2:VpcEndpoint"),
             "a native domain": studioWith("aws-native:sagemaker:Domain", "aws:ec2/vpcEndpoint:VpcEndpoint"),
         },
@@ -1524,6 +1744,24 @@ describePolicy(network.sagemakerSecurityGroupEgress, "", {
     },
 });
 
+describePolicy(
+    isolation.sagemakerNotebookInVpc,
+    "",
+    inEverySpelling<boolean>(
+        Object.fromEntries(
+            ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", nativeGroup].map((type) => [
+                `a group that is ${type}`,
+                (isInSubnet: boolean): Case => [
+                    { type, name: "group", props: {} },
+                    { ...notebook, props: { ...notebook.props, ...(isInSubnet && { subnetId: "subnet-12345678" }) } },
+                ],
+            ]),
+        ),
+        true,
+        false,
+    ),
+);
+
 const endpointOf = (type: string, props: object = {}): Declared => ({ type, name: "s3", props: { serviceName: s3Service, ...props } });
 const reaches = (Resource: string): object => ({ Sid: "Buckets", Effect: "Allow", Principal: "*", Action: "s3:*", Resource });
 describePolicy(
@@ -1547,8 +1785,72 @@ describePolicy(
         reaches("arn:aws:s3:::*"),
     ),
 );
+describePolicy(
+    endpointPolicies.vpcEndpointPolicyRestrictsBuckets,
+    "",
+    inEverySpelling<object>(
+        Object.fromEntries(
+            [classic, plural, native].map((type) => [
+                `beside the bucket that is ${type}`,
+                (statement: object): Case => [endpointOf("aws:ec2/vpcEndpoint:VpcEndpoint", { policy: text(statement) }), bucket(type)()],
+            ]),
+        ),
+        reaches(`${arn}/*`),
+        reaches("arn:aws:s3:::elsewhere/*"),
+    ),
+    configured(endpointPolicies.vpcEndpointPolicyRestrictsBuckets, { allowedBuckets: ["none"] }),
+);
+describePolicy(
+    endpointPolicies.vpcEndpointPolicyRestrictsBuckets,
+    "",
+    inEverySpelling<object>(
+        {
+            "separate, of a native endpoint": (statement) => [
+                endpointOf("aws-native:ec2:VpcEndpoint"),
+                {
+                    type: "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy",
+                    name: "policy",
+                    props: { vpcEndpointId: unknown, policy: text(statement) },
+                    refs: { vpcEndpointId: "s3" },
+                },
+            ],
+        },
+        reaches(`${arn}/*`),
+        reaches("arn:aws:s3:::*"),
+    ),
+);
 
-// Storage
+describePolicy(endpointPolicies.vpcEndpointPolicyRestrictsBuckets, "", {
+    pass: {
+        "everything, in the separate policy of a native endpoint for another service": [
+            {
+                type: "aws-native:ec2:VpcEndpoint",
+                name: "api",
+                props: { serviceName: "com.amazonaws.eu-central-1.sagemaker.api", vpcEndpointType: "Interface" },
+            },
+            {
+                type: "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy",
+                name: "policy",
+                props: { vpcEndpointId: unknown, policy: text(reaches("*")) },
+                refs: { vpcEndpointId: "api" },
+            },
+        ],
+    },
+});
+
+// EMR and storage
+
+describePolicy(analytics.emrClusterSecured, "", {
+    fail: {
+        "a cluster that does not name the native security configuration": [
+            [
+                { type: "aws:emr/cluster:Cluster", name: "cluster", props: { releaseLabel: "emr-7.1.0" } },
+                { type: "aws-native:emr:SecurityConfiguration", name: "secure", props: { securityConfiguration: {} } },
+            ],
+            "cluster: The cluster names no security configuration.",
+        ],
+    },
+});
 
 describePolicy(
     storage.bedrockCustomerKey,
