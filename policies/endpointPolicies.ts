@@ -36,18 +36,25 @@ function bucketsNamedInFull(document: string | object): readonly string[] {
         );
 }
 
-/** The ARNs that a bucket of this name has, by partition. */
-function bucketArns(name: string): readonly string[] {
-    return ["aws", "aws-cn", "aws-us-gov"].map((partition) => `arn:${partition}:s3:::${name}`);
+/** The partitions whose ARNs a document has; the one that is not named otherwise, where it has none. */
+function partitionsIn(document: string | object): readonly string[] {
+    return [...new Set(textOf(document).match(/(?<=\barn:)aws[a-z-]*(?=:)/g) ?? ["aws"])];
+}
+
+function textOf(document: string | object): string {
+    return typeof document === "string" ? document : JSON.stringify(document);
 }
 
 /** What an endpoint's policy may reach: designated buckets, and whatever belongs to own or trusted accounts and organisations. */
 function designated(resource: Resource, document: string | object, own: readonly string[], configured: Options): Context {
     const { allowedBuckets, trustedAccounts = [], trustedOrganizations = [], organizationId } = configured;
     const ofStack = resource.stack === undefined ? [new Unknown(["the buckets of the stack"])] : bucketsOf(resource.stack);
-    const named = allowedBuckets ?? bucketsNamedInFull(document);
+    const named = allowedBuckets === undefined ? bucketsNamedInFull(document) : [...allowedBuckets, ...ofStack];
+    const partitions = partitionsIn(document);
     return {
-        allowedBucketArns: [...named.flatMap(bucketArns), ...(allowedBuckets === undefined ? [] : ofStack)],
+        allowedBucketArns: named.flatMap((name) =>
+            name instanceof Unknown ? [name] : partitions.map((partition) => `arn:${partition}:s3:::${name}`),
+        ),
         allowedResourceAccounts: [...own, ...trustedAccounts],
         allowedResourceOrgIds: [...trustedOrganizations, ...(organizationId === undefined ? [] : [organizationId])],
         exceptionStatements: [jumpStart],
@@ -60,7 +67,7 @@ function designated(resource: Resource, document: string | object, own: readonly
 function bucketsOf(stack: Stack): readonly (string | Unknown)[] {
     return buckets(stack).flatMap((bucket): readonly (string | Unknown)[] => {
         const name = bucketName(bucket);
-        return typeof name === "string" ? bucketArns(name) : name instanceof Unknown ? [name] : [];
+        return typeof name === "string" ? [name] : name instanceof Unknown ? [name] : [];
     });
 }
 
@@ -71,8 +78,7 @@ function endpointPolicies(resource: Resource): readonly PolicyDocument[] {
 
 /** The organisations that a document names, wherever. */
 function organizationsIn(document: string | object): readonly string[] {
-    const text = typeof document === "string" ? document : JSON.stringify(document);
-    return [...new Set(text.match(/\bo-[a-z0-9]{10,32}\b/g))];
+    return [...new Set(textOf(document).match(/\bo-[a-z0-9]{10,32}\b/g))];
 }
 
 /** What the resource's own endpoint policy comes to; nothing where it has none. */
