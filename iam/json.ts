@@ -13,11 +13,21 @@ export class JsonError extends Error {
 /** Policy documents are six levels deep at most; what is deeper is refused before it can exhaust the stack. */
 const deepest = 64;
 
+let last: { readonly text: string; readonly value: unknown } | undefined;
+
 /**
  * The value of a JSON text, strictly: a member name that occurs twice in an object is an error (`JSON.parse` would keep the last and
- * so change what the document says), and so is nesting beyond any policy document's. Objects come without a prototype.
+ * so change what the document says), and so is nesting beyond any policy document's. Objects come without a prototype. Whoever asks for the
+ * same text next is given the same value, and must not change it.
  */
 export function parseJson(text: string): unknown {
+    if (last?.text !== text) {
+        last = { text, value: parseText(text) };
+    }
+    return last.value;
+}
+
+function parseText(text: string): unknown {
     let at = 0;
 
     function fail(message: string): never {

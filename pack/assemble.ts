@@ -54,13 +54,11 @@ export function assemble(policies: readonly Policy[], today: () => string): sdk.
                 // The SDK takes a policy without a check for one of the other kind, and counts it as passed.
                 return stacks.checkOf(index) as sdk.StackValidation;
             },
-        } as sdk.ResourceValidationPolicy & sdk.StackValidationPolicy;
+        };
     });
 }
 
-interface ConfiguredArgs {
-    getConfig<T extends object>(): T;
-}
+type ConfiguredArgs = Pick<sdk.ResourceValidationArgs, "getConfig">;
 
 type Check<Args> = (args: Args, report: sdk.ReportViolation) => void;
 
@@ -134,22 +132,22 @@ class Turns<Args extends ConfiguredArgs> {
     }
 
     private findAll(policy: Policy, index: number): void {
-        const findings: ((report: sdk.ReportViolation) => void)[] = [];
         try {
             this.judge(policy, (...violation) => {
-                findings.push((report) => {
+                this.find(index, (report) => {
                     report(...violation);
                 });
             });
         } catch (error) {
             // The SDK names the policy that it is asking when it tells of an error.
-            findings.push(() => {
+            this.find(index, () => {
                 throw error;
             });
         }
-        if (findings.length > 0) {
-            this.findings.set(index, findings);
-        }
+    }
+
+    private find(index: number, finding: (report: sdk.ReportViolation) => void): void {
+        this.findings.set(index, [...(this.findings.get(index) ?? []), finding]);
     }
 }
 

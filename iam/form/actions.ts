@@ -19,10 +19,25 @@ export function checkAction(element: string, action: string, kind: DocumentKind,
         place.add(element, `has an action of another service in its ${element}. ${rules[kind].name} holds actions of ${own[0]} only.`);
         return;
     }
-    const candidate = misspelt(name, namesOfActions(prefix));
+    const candidate = misspelling(prefix, name);
     if (candidate !== undefined) {
         place.add(element, `has an action in its ${element} that AWS does not have; ${prefix}:${candidate} may be meant.`);
     }
+}
+
+const misspellings = new Map<string, string | undefined>();
+const misspellingsKept = 10_000;
+
+/** As `misspelt`, of an action of a service; the documents of a stack name the same actions over and over. */
+function misspelling(service: string, name: string): string | undefined {
+    const action = `${service}:${name}`;
+    if (!misspellings.has(action)) {
+        if (misspellings.size >= misspellingsKept) {
+            misspellings.clear();
+        }
+        misspellings.set(action, misspelt(name, namesOfActions(service)));
+    }
+    return misspellings.get(action);
 }
 
 function namesOfActions(service: string): readonly string[] {
