@@ -181,7 +181,7 @@ interface Obstacle {
 
 function closest(found: FoundRequest, request: Request, effect: "Allow" | "Deny"): Obstacle[] {
     return found.none
-        .filter((statement) => statement.effect === effect)
+        .filter((statement) => statement.effect === effect && statement.name !== "")
         .map((statement) => {
             const truths = elementTruths(statement, request);
             const at = truths.findIndex(([, truth]) => truth === false);
@@ -194,7 +194,7 @@ function closest(found: FoundRequest, request: Request, effect: "Allow" | "Deny"
 
 /** The other actions asked about that no Deny is about: an enumeration forgets some. */
 function forgotten(request: Request, found: FoundRequest): string {
-    const denies = found.none.filter(({ effect }) => effect === "Deny");
+    const denies = found.none.filter(({ effect, name }) => effect === "Deny" && name !== "");
     const others = [...new Set(found.actions)].filter(
         (action) => action !== request.action && denies.every(({ actions }) => actionMatches(actions, action) === false),
     );

@@ -51,9 +51,11 @@ export function resourcesDesignated(question: Question): Goal[] {
     const { context } = question;
     const buckets = listed(context.allowedBucketArns).flatMap((arn): Text[] => (arn instanceof Unknown ? [arn] : [arn, `${arn}/*`]));
     const keys = listed(context.allowedKeyArns);
-    const exceptions = (context.exceptionStatements ?? []).map((fragment) =>
-        certainly(parse({ Version: "2012-10-17", Statement: { ...fragment, Effect: "Deny", Principal: "*" } }).statements[0]),
-    );
+    // They are no statements of the document, which has no name for them.
+    const exceptions = (context.exceptionStatements ?? []).map((fragment) => ({
+        ...certainly(parse({ Version: "2012-10-17", Statement: { ...fragment, Effect: "Deny", Principal: "*" } }).statements[0]),
+        name: "",
+    }));
     return throughEndpoint(
         question,
         [
