@@ -30,13 +30,18 @@ export function namesBucket(resource: Resource, leaf: Block, bucket: Resource): 
     return refersTo(resource, leaf, bucket, bucketTypes, bucketNameIn);
 }
 
-/** Whether the text at `leaf` names some bucket of the stack. A block that is not known as a whole may name others, whatever it is made from. */
+/**
+ * Whether the text at `leaf` names some bucket of the stack; which of several it was made from does not matter. A block that is not known as a whole
+ * may name others, whatever it is made from.
+ */
 export function namesSomeBucket(resource: Resource, leaf: Block): Truth {
+    const lead = reference(resource, leaf, bucketTypes, bucketNameIn);
     const value = leaf.text("");
-    if (value instanceof Unknown && !leaf.path.endsWith("bucket")) {
-        return value;
+    if (!(value instanceof Unknown)) {
+        return leadsIntoStack(lead);
     }
-    return leadsIntoStack(reference(resource, leaf, bucketTypes, bucketNameIn));
+    const isMadeFromBuckets = lead.named.length > 0 || (lead.possible ?? []).length > 0;
+    return (isMadeFromBuckets && leaf.path.endsWith("bucket")) || value;
 }
 
 /** A resource that configures a bucket, and whether it is this bucket. */

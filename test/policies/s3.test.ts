@@ -1067,6 +1067,21 @@ describePolicy(
                 bucket("replica"),
                 { ...toBucket({ bucket: unknown }), refs: { rules: "replica" } },
             ],
+            "to two buckets of the stack in a first preview": [
+                bucket("replica"),
+                bucket("archive"),
+                {
+                    type: replication,
+                    name: "replication",
+                    props: {
+                        rules: [
+                            { status: "Enabled", destination: { bucket: unknown } },
+                            { status: "Enabled", destination: { bucket: unknown } },
+                        ],
+                    },
+                    refs: { rules: ["replica", "archive"] },
+                },
+            ],
             "to a bucket that the stack has in another account, in a first preview": [
                 { ...bucket("replica"), providerName: "vault" },
                 {
