@@ -116,7 +116,8 @@ function fieldMatcher(field: Block): (value: string | undefined) => Truth {
 
 /** The values of an operator. The classic provider has the plural of all but `equals` and `notEquals`. */
 function operands(field: Block, operator: string): readonly Fact<string>[] {
-    return operator.endsWith("quals") ? texts(field, operator) : [...texts(field, operator), ...texts(field, `${operator}s`)];
+    const isPlural = !operator.endsWith("quals") && !field.type.startsWith("aws-native:");
+    return texts(field, isPlural ? `${operator}s` : operator);
 }
 
 /** The texts of a list; one unknown text for a list that is unknown, none for one that is left out. */
