@@ -98,9 +98,11 @@ function meantBy(resource: Resource, name: string, named: readonly Resource[]): 
         return ofProvider;
     }
     const regions = named.length > 1 ? [resource, ...named].map(regionOf) : [];
+    // An ARN tells the region, so what has it is meant.
+    const mayBeUnnamed = named.length > 0 ? name.startsWith("alias/") : name.includes("alias/");
     return (
         regions.find((region) => region instanceof Unknown) ??
-        (name.includes("alias/") ? resource.stack?.once(unnamedAlias) : undefined) ??
+        (mayBeUnnamed ? resource.stack?.once(unnamedAlias) : undefined) ??
         (inRegion.length > 0 ? inRegion : named)
     );
 }

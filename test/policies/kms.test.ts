@@ -222,6 +222,19 @@ describePolicy(kms.kmsKeyUsable, volume, {
             ],
             unusable(),
         ],
+        "through the ARN of an alias abroad, beside an alias whose name is not known yet": [
+            [
+                { ...key({ isEnabled: false }), outputs: { id: "1234", keyId: "1234" }, providerName: "abroad" },
+                {
+                    ...alias("1234", {}),
+                    outputs: { arn: "arn:aws:kms:eu-west-1:111122223333:alias/data" },
+                    providerName: "abroad",
+                },
+                { type: "aws:kms/alias:Alias", name: "other", props: { name: unknown, targetKeyId: "5678" } },
+                user({}, "arn:aws:kms:eu-west-1:111122223333:alias/data"),
+            ],
+            unusable(),
+        ],
         "RSA for encryption": [
             [
                 key({ customerMasterKeySpec: "RSA_2048", keyUsage: "ENCRYPT_DECRYPT" }),
