@@ -1,3 +1,4 @@
+import { accountIn } from "./accounts";
 import type { Block } from "./block";
 import { all, any, type Fact, is, isLeftOutOr, map, not, oneOf, orDefault, type Truth, Unknown } from "./fact";
 import { leadsIntoStack, reference, referredTo, refersTo } from "./join";
@@ -34,14 +35,14 @@ export function namesBucket(resource: Resource, leaf: Block, bucket: Resource): 
  * Whether the text at `leaf` names some bucket of the stack; which of several it was made from does not matter. A block that is not known as a whole
  * may name others, whatever it is made from.
  */
-export function namesSomeBucket(resource: Resource, leaf: Block): Truth {
-    const lead = reference(resource, leaf, bucketTypes, bucketNameIn);
+export function namesSomeBucket(resource: Resource, leaf: Block, kin: readonly string[] = bucketTypes): Truth {
+    const lead = reference(resource, leaf, kin, bucketNameIn);
     const value = leaf.text("");
     if (!(value instanceof Unknown)) {
         return leadsIntoStack(lead);
     }
     const isMadeFromBuckets = lead.named.length > 0 || (lead.possible ?? []).length > 0;
-    return (isMadeFromBuckets && leaf.path.endsWith("bucket")) || value;
+    return (isMadeFromBuckets && /bucket(Arn)?$/i.test(leaf.path)) || value;
 }
 
 /** A resource that configures a bucket, and whether it is this bucket. */
@@ -429,6 +430,32 @@ export function replicationRules(resource: Resource): readonly ReplicationRule[]
         default:
             return [];
     }
+}
+
+/** Where table buckets and tables are replicated to. */
+const tableDestinationPaths: Readonly<Record<string, string>> = {
+    "aws:s3tables/tableBucketReplication:TableBucketReplication": "rule.destinations[].destinationTableBucketArn",
+    "aws:s3tables/tableReplication:TableReplication": "rule.destinations[].destinationTableBucketArn",
+    "aws-native:s3tables:TableBucket": "replicationConfiguration.rules[].destinations[].destinationTableBucketArn",
+};
+
+/** A bucket that objects or tables are replicated to, and what the program says of its account. */
+export interface ReplicationDestination {
+    readonly isOn: Truth;
+    readonly leaf: Block;
+    readonly account: Fact<string>;
+    readonly kin: readonly string[];
+}
+
+/** Every replication destination of the resource. The ARN of a table bucket has its account, that of a bucket has none. */
+export function replicationDestinations(resource: Resource): readonly ReplicationDestination[] {
+    const tablePath = tableDestinationPaths[resource.type];
+    const kin = ["aws:s3tables/tableBucket:TableBucket", "aws-native:s3tables:TableBucket"];
+    const tables = tablePath === undefined ? [] : resource.all(tablePath);
+    return [
+        ...replicationRules(resource).map(({ isOn, destination, account }) => ({ isOn, leaf: destination, account, kin: bucketTypes })),
+        ...tables.map((leaf) => ({ isOn: true, leaf, account: map(leaf.text(""), accountIn), kin })),
+    ];
 }
 
 /** The bucket that a separate resource configures, if it is one of the stack; `Unknown` while it may be one of several. */

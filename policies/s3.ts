@@ -23,6 +23,7 @@ import {
     namesSomeBucket,
     publicAccessBlockTypes,
     publicAccessSettings,
+    replicationDestinations,
     replicationRules,
     settingPasses,
     versioningTypes,
@@ -413,20 +414,16 @@ export const s3ReplicationTrusted: ResourcePolicy = {
     tags: ["cross-account"],
     configSchema: options("ownAccounts", "trustedAccounts"),
     validateResource: (resource, report, { ownAccounts: configured, trustedAccounts = [] }) => {
-        for (const rule of replicationRules(resource)) {
+        for (const { isOn, leaf, account, kin } of replicationDestinations(resource)) {
             const own = ownAccounts(resource, configured);
             // Whether the destination is of the stack is known at the second look.
-            const isOfTheStack =
-                resource.stack === undefined ? new Unknown([rule.destination.path]) : namesSomeBucket(resource, rule.destination);
-            const isTrusted = is(
-                rule.account,
-                (account) => trustedAccounts.includes(account) || is(own, (accounts) => accounts.includes(account)),
-            );
+            const isOfTheStack = resource.stack === undefined ? new Unknown([leaf.path]) : namesSomeBucket(resource, leaf, kin);
+            const isTrusted = is(account, (id) => trustedAccounts.includes(id) || is(own, (accounts) => accounts.includes(id)));
             // Without an account nothing tells whose bucket it is.
-            const nothingTells = new Unknown([`the account of a bucket outside the stack (${rule.destination.path})`]);
-            const isAccountGiven = isGiven(rule.account);
+            const nothingTells = new Unknown([`the account of a bucket outside the stack (${leaf.path})`]);
+            const isAccountGiven = isGiven(account);
             report(
-                all(rule.isOn, not(isOfTheStack), any(all(isAccountGiven, not(isTrusted)), all(not(isAccountGiven), nothingTells))),
+                all(isOn, not(isOfTheStack), any(all(isAccountGiven, not(isTrusted)), all(not(isAccountGiven), nothingTells))),
                 "A replication rule sends objects to a bucket of an account that is neither your own nor trusted.",
             );
         }

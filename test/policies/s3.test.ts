@@ -1053,6 +1053,15 @@ const toBucket = (destination: object): Declared => ({
     props: { rules: [{ status: "Enabled", destination }] },
 });
 
+const tablesTo = (destinationTableBucketArn: string): Declared => ({
+    type: "aws:s3tables/tableBucketReplication:TableBucketReplication",
+    name: "tables",
+    props: {
+        tableBucketArn: "arn:aws:s3tables:us-east-1:111122223333:bucket/tables",
+        rule: { destinations: [{ destinationTableBucketArn }] },
+    },
+});
+
 describePolicy(
     s3.s3ReplicationTrusted,
     replication,
@@ -1093,6 +1102,11 @@ describePolicy(
                 { ...bucket("replica"), providerName: "vault" },
                 toBucket({ bucket: "arn:aws:s3:::replica-1a2b3c4", account: "999999999999" }),
             ],
+            "tables to a table bucket of the own account": tablesTo("arn:aws:s3tables:us-west-2:111122223333:bucket/replica"),
+            "tables to a table bucket of the stack in a first preview": [
+                { type: tableBucket, name: "replica", props: { name: "replica" }, providerName: "vault" },
+                { ...tablesTo(unknown), refs: { rule: "replica" } },
+            ],
             "a rule that is off": replicationRule({ account: "999999999999" }, {}, { status: "Disabled" }),
             "to the account that the provider is restricted to": {
                 type: replication,
@@ -1118,6 +1132,21 @@ describePolicy(
             ],
             "to another account, native": [
                 bucket("data", { replicationConfiguration: replicationRule({ account: "999999999999" }) }, native),
+                foreignReplica,
+            ],
+            "tables to another account": [tablesTo("arn:aws:s3tables:us-west-2:999999999999:bucket/replica"), foreignReplica],
+            "tables to another account, native": [
+                {
+                    type: "aws-native:s3tables:TableBucket",
+                    props: {
+                        tableBucketName: "tables",
+                        replicationConfiguration: {
+                            rules: [
+                                { destinations: [{ destinationTableBucketArn: "arn:aws:s3tables:us-west-2:999999999999:bucket/replica" }] },
+                            ],
+                        },
+                    },
+                },
                 foreignReplica,
             ],
             "to a bucket whose name begins as one of the stack": [
