@@ -135,6 +135,27 @@ export function has(vpc: Vpc, candidates: readonly Resource[], isOne: (candidate
     return found === false && typeof vpc === "string" ? new Unknown(["what a VPC outside the stack has"]) : found;
 }
 
+/** The endpoints of the stack that are in this VPC, or may be. */
+export function endpointsIn(vpc: Vpc, stack: Stack): readonly Resource[] {
+    const { byVpc, anywhere } = stack.once(endpointsByVpc);
+    return [...(byVpc.get(vpc) ?? []), ...anywhere];
+}
+
+function endpointsByVpc(stack: Stack): { byVpc: ReadonlyMap<Vpc, readonly Resource[]>; anywhere: readonly Resource[] } {
+    const byVpc = new Map<Vpc, Resource[]>();
+    const anywhere: Resource[] = [];
+    for (const endpoint of stack.ofType(...endpointTypes)) {
+        const vpcs = namedBy(endpoint, endpoint.block("vpcId"), vpcTypes);
+        const [vpc, ...others] = isKnown(vpcs) ? vpcs : [];
+        if (vpc === undefined || others.length > 0) {
+            anywhere.push(endpoint);
+        } else {
+            byVpc.set(vpc, [...(byVpc.get(vpc) ?? []), endpoint]);
+        }
+    }
+    return { byVpc, anywhere };
+}
+
 /**
  * Whether the endpoint is for this service: `s3`, `sagemaker.api`, `studio`. Names have the forms `com.amazonaws.REGION.SERVICE` and
  * `aws.sagemaker.REGION.SERVICE`; FIPS endpoints serve as well.

@@ -1,7 +1,7 @@
 import { all, any, type Fact, is, isKnown, not, oneOf, type Truth, Unknown } from "../model/fact";
 import {
     associatedRouteTables,
-    endpointTypes,
+    endpointsIn,
     has,
     hasRouteTables,
     isForService,
@@ -73,9 +73,8 @@ export const vpcS3EndpointExists: StackPolicy = {
     url: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html",
     tags: ["network"],
     validateStack: (stack, report) => {
-        const endpoints = stack.ofType(...endpointTypes);
         const hasS3Endpoint = (vpc: Vpc, isFine: (endpoint: Resource) => Truth = () => true): Truth =>
-            has(vpc, endpoints, (endpoint) => all(isForService(endpoint, "s3"), isIn(vpc, endpoint), isFine(endpoint)));
+            has(vpc, endpointsIn(vpc, stack), (endpoint) => all(isForService(endpoint, "s3"), isIn(vpc, endpoint), isFine(endpoint)));
         reportVpcs(stack, report, "SageMaker resources live in the VPC, and it has no S3 endpoint.", (vpc) => hasS3Endpoint(vpc));
         reportVpcs(stack, report, "The VPC's S3 endpoint is a gateway, and no route table leads to it.", (vpc) =>
             any(
@@ -116,12 +115,13 @@ export const vpcSagemakerEndpointsExist: StackPolicy = {
     url: "https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html",
     tags: ["network"],
     validateStack: (stack, report) => {
-        const endpoints = stack.ofType(...endpointTypes);
         for (const domain of stack.ofType(...domainTypes)) {
             const isVpcOnly = is(domain.text("appNetworkAccessType"), oneOf("VpcOnly"));
             const lacks = (service: string): Truth =>
                 isMissing(vpcsOf(domain), (vpc) =>
-                    has(vpc, endpoints, (endpoint) => all(isForService(endpoint, service), not(isGateway(endpoint)), isIn(vpc, endpoint))),
+                    has(vpc, endpointsIn(vpc, stack), (endpoint) =>
+                        all(isForService(endpoint, service), not(isGateway(endpoint)), isIn(vpc, endpoint)),
+                    ),
                 );
             const missing = studioServices.filter((service) => lacks(service) === true);
             report(
