@@ -52,7 +52,7 @@ function designated(resource: Resource, document: string | object, own: readonly
     const named = allowedBuckets === undefined ? bucketsNamedInFull(document) : [...allowedBuckets, ...ofStack];
     const partitions = partitionsIn(document);
     return {
-        allowedBucketArns: named.flatMap((name) =>
+        allowedBucketArns: named.flatMap((name): readonly (string | Unknown)[] =>
             name instanceof Unknown ? [name] : partitions.map((partition) => `arn:${partition}:s3:::${name}`),
         ),
         allowedResourceAccounts: [...own, ...trustedAccounts],
