@@ -4,7 +4,7 @@ import type { Predicate } from "../condition";
 import type { ConditionTest, Fault, Statement, Text } from "../parse";
 import type { Goal, Part } from "../search";
 import { listed, type Target } from "../universe";
-import { always, deniesOf, everybody, test, undecidedBy, testUnlessEmpty, type Question, unknownContext, withEffect } from "./question";
+import { always, deniesOf, everybody, test, undecidedBy, testUnlessEmpty, type Question, unknownContext } from "./question";
 
 /*
  * P5: no put ends up under another encryption.
@@ -77,7 +77,7 @@ function isDefaultGood({ context }: Question, byKey: boolean, keys: readonly Tex
 function namedByDenies(statements: readonly Statement[], header: string): { good: ConditionTest[]; bad: ConditionTest[] } {
     const good: ConditionTest[] = [];
     const bad: ConditionTest[] = [];
-    for (const { tests } of withEffect(statements, "Deny")) {
+    for (const { tests } of statements.filter(({ effect }) => effect === "Deny")) {
         const namesKey = tests.some(({ key, operator }) => canonicalKey(key) === sseKey && operator.family !== "null");
         for (const one of tests) {
             if (canonicalKey(one.key) !== header || one.operator.family === "null" || one.operator.family === "bool") {

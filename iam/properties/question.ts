@@ -63,7 +63,8 @@ export const allowsOf = ({ statements }: Question): Statement[] => withEffect(st
 export function whereDenyTests(question: Question, keys: readonly string[], goals: () => Goal[]): Goal[] {
     const wanted = new Set(keys.map(canonicalKey));
     const denies = deniesOf(question);
-    if (denies.some((statement) => statement.tests.some(({ key }) => wanted.has(canonicalKey(key))))) {
+    const isWanted = ({ effect, tests }: Statement): boolean => effect === "Deny" && tests.some(({ key }) => wanted.has(canonicalKey(key)));
+    if (denies.some(isWanted)) {
         return goals();
     }
     return undecidedBy(question, denies);

@@ -190,20 +190,20 @@ describePolicy(
 );
 
 /** The bucket where logs arrive, named by a reference. */
-const logsOf =
-    (type: string) =>
-    (target: string): Case => [
+function logsTo(type: string): Case {
+    return [
         bucket(classic)(),
         bucket(type, "logs")(),
         {
             type: "aws:s3/bucketLogging:BucketLogging",
             name: "logging",
             props: { bucket: unknown, targetBucket: unknown },
-            refs: { bucket: "data", targetBucket: target },
+            refs: { bucket: "data", targetBucket: "logs" },
         },
     ];
+}
 describePolicy(s3.s3AccessLogging, "", {
-    pass: { "to BucketV2": logsOf(plural)("logs"), "to a native bucket": logsOf(native)("logs") },
+    pass: { "to BucketV2": logsTo(plural), "to a native bucket": logsTo(native) },
 });
 
 const logDelivery = "http://acs.amazonaws.com/groups/s3/LogDelivery";
@@ -605,6 +605,19 @@ describePolicy(
     ),
     configured(s3Policies.s3PolicyConfusedDeputy, { ownAccounts: ["111122223333"] }),
 );
+/** An Allow that tests what a Deny would: while the effect is not known, it may be either. */
+const nativeAllow = (Condition: object): object =>
+    of("aws-native:s3:BucketPolicy")({
+        bucket: "acme-data",
+        policyDocument: asObject(allow({ Principal: { AWS: "111122223333" }, Action: "s3:PutObject", Condition })),
+    });
+for (const [policy, condition] of [
+    [s3Policies.s3VpceDenyIsEffective, { StringEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" } }],
+    [s3Policies.s3TlsDenyIsEffective, { Bool: { "aws:SecureTransport": "true" } }],
+    [s3Policies.s3EncryptionDenyIsEffective, { StringEquals: { [algorithm]: "aws:kms" } }],
+] as const) {
+    describePolicy(policy, "", { pass: { "an Allow with the condition, native": nativeAllow(condition) } });
+}
 describePolicy(s3Policies.s3PolicyNoLockout, "", inEverySpelling<readonly object[]>(document, [onlyEndpoint], [deny({})]));
 describePolicy(
     s3Policies.s3PolicyWellFormed,
