@@ -288,6 +288,7 @@ export const excuses: Readonly<Record<string, Readonly<Record<string, string>>>>
     "kms-key-rotation": { "aws:kms/externalKey:ExternalKey keySpec": "imported material cannot be rotated, whatever it is" },
     "kms-key-usable": { "every type": oneTable, "default encryption": oneTable, replication: oneTable },
     "s3-no-website": { website: "a website is what breaks it, whatever it says" },
+    "s3-replication-trusted": { "aws:s3tables/tableBucket:TableBucket": "its replication is a resource of its own" },
     "s3-sse-c-blocked": {
         "aws:s3/bucketV2:BucketV2 serverSideEncryptionConfigurations": "it has no input for blocked encryption types",
     },

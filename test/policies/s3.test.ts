@@ -1103,6 +1103,10 @@ describePolicy(
                 toBucket({ bucket: "arn:aws:s3:::replica-1a2b3c4", account: "999999999999" }),
             ],
             "tables to a table bucket of the own account": tablesTo("arn:aws:s3tables:us-west-2:111122223333:bucket/replica"),
+            "tables to a native table bucket of the stack in a first preview": [
+                { type: "aws-native:s3tables:TableBucket", name: "replica", props: { tableBucketName: "replica" }, providerName: "vault" },
+                { ...tablesTo(unknown), refs: { rule: "replica" } },
+            ],
             "tables to a table bucket of the stack in a first preview": [
                 { type: tableBucket, name: "replica", props: { name: "replica" }, providerName: "vault" },
                 { ...tablesTo(unknown), refs: { rule: "replica" } },
