@@ -24,6 +24,9 @@ const policyTypes = ["aws:iam/policy:Policy", "aws-native:iam:ManagedPolicy"] as
 
 const identityTypes: readonly string[] = [...roleTypes, ...userTypes, ...groupTypes];
 
+/** Policies of the roles that IAM Identity Center makes of permission sets. */
+const permissionSetTypes = ["aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy", "aws-native:sso:PermissionSet"] as const;
+
 /** Inline policies as resources of their own, and the inputs that name whom they belong to. */
 const inlinePolicies: Readonly<Record<string, readonly string[]>> = {
     "aws:iam/rolePolicy:RolePolicy": ["role"],
@@ -127,7 +130,11 @@ export function identities(stack: Stack): readonly Identity[] {
         all.map((identity) => [identity, namedAt(identity, "permissionsBoundary", managed, policyTypes)[0]] as const),
     );
     const isUsed = new Set([...attachedTo.values(), ...boundaries.values()].flat());
-    const lone = [...managed.filter((policy) => !isUsed.has(policy)), ...inlineWithoutOwner(stack, all)];
+    const lone = [
+        ...managed.filter((policy) => !isUsed.has(policy)),
+        ...inlineWithoutOwner(stack, all),
+        ...stack.ofType(...permissionSetTypes),
+    ];
     return [
         ...all.map((identity) => {
             const parts = [identity, ...groupsOf(stack, identity)].map(ofOne);

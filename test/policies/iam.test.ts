@@ -94,6 +94,14 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
         "a notebook, which has a volume and no output": policy(
             allow("sagemaker:CreateNotebookInstance", { Condition: { Null: { "sagemaker:VolumeKmsKey": false } } }),
         ),
+        "a permission set with the keys demanded": {
+            type: "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
+            props: { inlinePolicy: document(allow(training, withKeys)) },
+        },
+        "a native permission set without a policy of its own": {
+            type: "aws-native:sso:PermissionSet",
+            props: { name: "scientist", managedPolicies: ["arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"] },
+        },
         "what takes no key": policy(allow(["sagemaker:CreateModel", "sagemaker:CreateEndpoint", "sagemaker:InvokeEndpoint"])),
         "everything, within a permissions boundary that demands the keys": [
             role(
@@ -140,6 +148,29 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
             anyMessage,
         ],
         "all but what is IAM's": [policy({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }), anyMessage],
+        "a permission set": [
+            {
+                type: "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
+                props: { inlinePolicy: document(allow(training)) },
+            },
+            anyMessage,
+        ],
+        "a native permission set": [
+            {
+                type: "aws-native:sso:PermissionSet",
+                props: { name: "scientist", inlinePolicy: { Version: "2012-10-17", Statement: [allow(training)] } },
+            },
+            anyMessage,
+        ],
+        "a Deny where both keys are missing, not where one is": [
+            policy(allow(training), {
+                Effect: "Deny",
+                Action: training,
+                Resource: "*",
+                Condition: { Null: { "sagemaker:VolumeKmsKey": "true", "sagemaker:OutputKmsKey": "true" } },
+            }),
+            anyMessage,
+        ],
     },
     fail: {
         "no condition": [policy(allow(training)), anyMessage],
