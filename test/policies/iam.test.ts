@@ -307,7 +307,18 @@ describePolicy(iam.iamAbacConditionIsEffective, type, {
             anyMessage,
         ],
     },
-    undecided: { "a policy that waits": [{ policy: unknown }, ["policy"]] },
+    undecided: {
+        "a policy that waits": [
+            { policy: unknown },
+            ["policy"],
+            {
+                holds: document(allow("sagemaker:CreateEndpoint", { Condition: { StringEquals: { "aws:RequestTag/team": "ml" } } })),
+                breaks: document(
+                    allow("sagemaker:CreateEndpoint", { Condition: { StringEqualsIfExists: { "aws:RequestTag/team": "ml" } } }),
+                ),
+            },
+        ],
+    },
 });
 
 describePolicy(iam.iamNoFullDataAccess, type, {

@@ -67,6 +67,8 @@ function inSubnets(...subnets: string[]): Declared {
     };
 }
 const gateway = endpoint("s3", { routeTableIds: [unknown] }, { routeTableIds: "table" });
+const knownVpc: Declared = { ...vpc, outputs: { id: "vpc-1" } };
+const knownDomain: Declared = { ...domain, props: { appNetworkAccessType: "VpcOnly", vpcId: "vpc-1" }, refs: {} };
 const otherVpc: Declared = { type: "aws:ec2/vpc:Vpc", name: "other", props: { cidrBlock: "10.1.0.0/16" } };
 
 const noEndpoint = "vpc: SageMaker resources live in the VPC, and it has no S3 endpoint.";
@@ -369,15 +371,17 @@ describePolicy(network.vpcS3EndpointExists, "", {
         "a subnet of another stack": [[{ ...model, props: { vpcConfig: { subnets: ["subnet-9"] } }, refs: {} }], ["vpcConfig.subnets[0]"]],
         "subnets that nothing tells of": [[vpc, { ...model, props: { vpcConfig: unknown }, refs: {} }], ["vpcConfig"]],
         "an endpoint in one of two VPCs": [
-            [vpc, otherVpc, subnet, domain, { ...endpoint("s3", { routeTableIds: ["rtb-1"] }), refs: { vpcId: ["vpc", "other"] } }],
+            [
+                knownVpc,
+                { ...otherVpc, outputs: { id: "vpc-2" } },
+                knownDomain,
+                { ...endpoint("s3", { routeTableIds: ["rtb-1"] }), refs: { vpcId: ["vpc", "other"] } },
+            ],
             ["VpcEndpoint s3: vpcId"],
+            { holds: "vpc-1", breaks: "vpc-2" },
         ],
         "an endpoint for a service that is not known": [
-            [
-                { ...vpc, outputs: { id: "vpc-1" } },
-                { ...domain, props: { appNetworkAccessType: "VpcOnly", vpcId: "vpc-1" }, refs: {} },
-                { ...endpoint("s3", { vpcId: "vpc-1", serviceName: unknown, routeTableIds: ["rtb-1"] }), refs: {} },
-            ],
+            [knownVpc, knownDomain, { ...endpoint("s3", { vpcId: "vpc-1", serviceName: unknown, routeTableIds: ["rtb-1"] }), refs: {} }],
             ["VpcEndpoint s3: serviceName"],
             { holds: `com.amazonaws.${region}.s3`, breaks: `com.amazonaws.${region}.dynamodb` },
         ],
@@ -420,8 +424,9 @@ describePolicy(network.vpcSagemakerEndpointsExist, "", {
             ["what a VPC outside the stack has"],
         ],
         "network access decided at deployment": [
-            [vpc, { ...domain, props: { appNetworkAccessType: unknown, vpcId: unknown }, refs: { vpcId: "vpc" } }],
+            [knownVpc, { ...knownDomain, props: { appNetworkAccessType: unknown, vpcId: "vpc-1" } }],
             ["appNetworkAccessType"],
+            { holds: "PublicInternetOnly", breaks: "VpcOnly" },
         ],
     },
 });
@@ -469,7 +474,11 @@ describePolicy(network.vpcFlowLogs, "", {
     },
     undecided: {
         "a VPC of another stack": [[{ ...domain, props: { vpcId: "vpc-9" }, refs: {} }], ["what a VPC outside the stack has"]],
-        "a type of traffic decided at deployment": [[vpc, subnet, domain, flowLog({ trafficType: unknown })], ["FlowLog log: trafficType"]],
+        "a type of traffic decided at deployment": [
+            [knownVpc, knownDomain, flowLog({ vpcId: "vpc-1", trafficType: unknown })],
+            ["FlowLog log: trafficType"],
+            { holds: "ALL", breaks: "REJECT" },
+        ],
     },
 });
 
@@ -618,8 +627,13 @@ describePolicy(network.sagemakerSecurityGroupEgress, "", {
         ],
         "groups that nothing tells of": [[{ ...notebookIn("x"), props: { securityGroups: unknown }, refs: {} }], ["securityGroups"]],
         "an address decided at deployment": [
-            [vpc, groupWith([{ cidrBlocks: [unknown] }]), notebookIn("group")],
+            [
+                vpc,
+                { ...groupWith([{ cidrBlocks: [unknown] }]), outputs: { id: "sg-1" } },
+                { ...notebookIn("group"), props: { securityGroups: ["sg-1"] } },
+            ],
             ["egress[0].cidrBlocks[0]"],
+            { holds: "10.0.0.0/16", breaks: "0.0.0.0/0" },
         ],
     },
 });
