@@ -28,7 +28,10 @@ export const exemptSchema: PolicyConfigJSONSchema = {
 };
 
 /** What is wrong with an exemption, in words that follow "The exemption …"; empty where nothing is. */
-export function problemsOf(exemption: Partial<Exemption>): string[] {
+export function problemsOf(exemption: Partial<Exemption> | null): string[] {
+    if (typeof exemption !== "object" || exemption === null) {
+        return ["is no object with a resource, a reason and an end"];
+    }
     const unknown = Object.keys(exemption).filter((key) => !["resource", "reason", "expires", "stack"].includes(key));
     return [
         ...(isText(exemption.resource) ? [] : ["names no resource"]),
@@ -36,8 +39,14 @@ export function problemsOf(exemption: Partial<Exemption>): string[] {
         ...(isText(exemption.expires) ? [] : ["has no end (expires)"]),
         ...(isText(exemption.expires) && !isDate(exemption.expires) ? ["has an end that is no date of the form YYYY-MM-DD"] : []),
         ...(exemption.stack === undefined || isText(exemption.stack) ? [] : ["has an empty stack"]),
+        ...(isText(exemption.stack) && !/[/*?[]/.test(exemption.stack) ? ["has a stack that is not written project/stack"] : []),
         ...unknown.map((key) => `has an unknown property ${key}`),
     ];
+}
+
+/** Whether the exemption names a resource, whatever else is wrong with it. */
+export function hasResource(exemption: Partial<Exemption> | null): exemption is Exemption {
+    return typeof exemption?.resource === "string";
 }
 
 /** Whether the exemption is for the stack of this URN and, if so, for this resource. */

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { Unknown } from "../model/fact";
 import type { Resource } from "../model/resource";
-import { hasEnded, namesStackOf, problemsOf } from "./exemptions";
+import { hasEnded, hasResource, namesStackOf, problemsOf } from "./exemptions";
 import { covers, isUnknown, judgedInputs, leadsInto } from "./judgedInputs";
 import { optionSchemas } from "./options";
 import type { Report, ResourcePolicy, StackPolicy } from "./policy";
@@ -25,10 +25,7 @@ function reportUnknownOptions(report: Report, { policies, configurations }: Run)
     for (const { name, configSchema } of policies) {
         const known = [...commonOptions, ...Object.keys(configSchema?.properties ?? {})];
         for (const option of Object.keys(configurations.get(name) ?? {}).filter((option) => !known.includes(option))) {
-            const meant = nearest(
-                option,
-                known.filter((candidate) => candidate !== "enforcementLevel"),
-            );
+            const meant = nearest(option, known);
             report(true, `The policy ${name} has no option "${option}".${meant === undefined ? "" : ` Did you mean "${meant}"?`}`);
         }
     }
@@ -70,8 +67,8 @@ export const guardExemptions: StackPolicy = {
     validateStack: (stack, report, _options, { exemptions }) => {
         const anyUrn = stack.resources[0]?.urn ?? "";
         exemptions.forEach(({ policy, exemption, matches }) => {
-            const what = `The exemption of ${policy}${typeof exemption.resource === "string" ? ` for "${exemption.resource}"` : ""}`;
             const problems = problemsOf(exemption);
+            const what = `The exemption of ${policy}${hasResource(exemption) ? ` for "${exemption.resource}"` : ""}`;
             problems.forEach((problem) => {
                 report(true, `${what} ${problem}.`);
             });
@@ -91,12 +88,11 @@ export const guardExemptionsInForce: StackPolicy = {
     url: documentation,
     tags: ["guard"],
     validateStack: (_stack, report, _options, { exemptions, today }) => {
-        exemptions.forEach(({ policy, exemption, matches }) => {
-            report(
-                matches && !hasEnded(exemption, today),
-                `"${exemption.resource}" is exempt from ${policy} until ${exemption.expires}: ${exemption.reason}`,
-            );
-        });
+        exemptions
+            .filter(({ exemption, matches }) => matches && !hasEnded(exemption, today))
+            .forEach(({ policy, exemption: { resource, expires, reason } }) => {
+                report(true, `"${resource}" is exempt from ${policy} until ${expires}: ${reason}`);
+            });
     },
 };
 

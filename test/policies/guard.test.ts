@@ -84,6 +84,7 @@ for (const [written, meant] of [
     ["trustedAccount", "trustedAccounts"],
     ["OwnAccounts", "ownAccounts"],
     ["exempts", "exempt"],
+    ["enforcmentLevel", "enforcementLevel"],
     ["allowedVPCs", "allowedVpcs"],
 ] as const) {
     describePolicy(
@@ -152,6 +153,16 @@ describe("exemptions", () => {
         ]);
     });
 
+    it("that are no objects exempt nothing and are reported", () => {
+        for (const broken of [null, "data", 7]) {
+            const verdicts = judged([broken as unknown as object]);
+            assert.deepEqual(said(verdicts, guard.guardExemptions), [
+                "stack: The exemption of kms-key-rotation is no object with a resource, a reason and an end.",
+            ]);
+            assert.deepEqual(said(verdicts, kms.kmsKeyRotation), ["data: Key rotation is off.", "models: Key rotation is off."]);
+        }
+    });
+
     it("without a reason, an end or a resource exempt nothing and are reported", () => {
         const cases: [object, string][] = [
             [{ resource: "data", expires: "2026-07-31" }, ' for "data" gives no reason.'],
@@ -196,6 +207,7 @@ for (const [sentence, exempt, problem] of [
         { ...exemption, expires: "31 July 2026" },
         ' for "data" has an end that is no date of the form YYYY-MM-DD.',
     ],
+    ["a stack without its project", { ...exemption, stack: "dev" }, ' for "data" has a stack that is not written project/stack.'],
     ["a misspelt end", { resource: "data", reason: "later", expire: "2026-07-31" }, ' for "data" has no end (expires).'],
     [
         "this very stack and a resource that is gone",
