@@ -151,15 +151,18 @@ class Turns<Args extends ConfiguredArgs> {
     }
 }
 
-/** The SDK takes one framework for a policy; where AWS Security Hub has a control for the rule, it is that one. The tags have them all. */
+/**
+ * The SDK takes one framework for a policy; where AWS Security Hub has a control for the rule, it is that one. The tags have them all. Controls
+ * belong to several standards of Security Hub, and the list of them has no version but the month in which `securityHub.ts` was compared with it.
+ */
 function frameworkOf(tags: readonly string[]): sdk.PolicyComplianceFramework | undefined {
     const control = tags.find((tag) => tag.startsWith("security-hub:"))?.slice("security-hub:".length);
     const [service = "", number = ""] = control?.toLowerCase().split(".") ?? [];
     return control === undefined
         ? undefined
         : {
-              name: "AWS Foundational Security Best Practices",
-              version: "1.0.0",
+              name: "AWS Security Hub CSPM",
+              version: "2026-09",
               reference: control,
               specification: `https://docs.aws.amazon.com/securityhub/latest/userguide/${service}-controls.html#${service}-${number}`,
           };
