@@ -127,7 +127,9 @@ export function identities(stack: Stack): readonly Identity[] {
         };
     };
     const boundaries = new Map(
-        all.map((identity) => [identity, namedAt(identity, "permissionsBoundary", managed, policyTypes)[0]] as const),
+        stack
+            .ofType(...roleTypes, ...userTypes)
+            .map((identity) => [identity, namedAt(identity, "permissionsBoundary", managed, policyTypes)[0]] as const),
     );
     const isUsed = new Set([...attachedTo.values(), ...boundaries.values()].flat());
     const lone = [
