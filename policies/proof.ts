@@ -88,9 +88,10 @@ export function judgedForOwn(
     const findings = [unnamedAccount(named), ...named].map((account) =>
         judged(policy, property, { ...contextFor([account]), allowedPrincipalArns }, false),
     );
-    const [first] = findings;
     const isSame = new Set(findings.map(({ broken }) => (broken instanceof Unknown ? "undecided" : broken))).size === 1;
-    return isSame && first !== undefined ? first : { broken: own, message: "" };
+    // The account that the document names first is most likely the own one, so what escapes then is told.
+    const told = findings[1] ?? findings[0];
+    return isSame && told !== undefined ? told : { broken: own, message: "" };
 }
 
 /** Every account id that the document names, wherever. */
