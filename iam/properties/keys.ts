@@ -7,7 +7,6 @@ import { known, someAccount, type Caller, type Network } from "../universe";
 import {
     allowsOf,
     always,
-    anyService,
     asked,
     deniesOf,
     iamCallers,
@@ -129,7 +128,8 @@ export function grantsForAwsResourceOnly(question: Question): Goal[] {
     return beyondDelegation(question).map(({ statements, fault }) => ({
         parts: [
             {
-                callers: [...iamCallers(question), anyService, ...namedCallers(statements, ["federated", "canonical", "opaque"])],
+                // Services make grants for their own resources: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html
+                callers: [...iamCallers(question), ...namedCallers(statements, ["federated", "canonical", "opaque"])],
                 networks: always,
                 actions: [{ name: "kms:CreateGrant", target: "key" }],
                 must: [test("StringNotEquals", "kms:GrantIsForAWSResource", ["true"])],

@@ -418,7 +418,7 @@ const grantsForAwsResourceOnly: Property = {
     isRelevant: (action) => action === "kms:CreateGrant",
     keys: () => ["kms:grantisforawsresource"],
     isBad: (statements, call, _kind, { accountId }) =>
-        call.keys.get("kms:grantisforawsresource") === "true"
+        call.principal.kind === "service" || call.keys.get("kms:grantisforawsresource") === "true"
             ? false
             : and(granted(withoutDelegation(statements, accountId), call), not(denied(statements, call))),
 };

@@ -267,6 +267,15 @@ describePolicy(
                 Resource: "*",
                 Condition: { BoolIfExists: { "kms:GrantIsForAWSResource": "false" } },
             }),
+            "a service, which is no user, for tasks of one cluster": key(
+                root,
+                allow({ Service: "fargate.amazonaws.com" }, "kms:CreateGrant", {
+                    Condition: {
+                        StringEquals: { "kms:EncryptionContext:aws:ecs:clusterAccount": ["111122223333"] },
+                        "ForAllValues:StringEquals": { "kms:GrantOperations": ["Decrypt"] },
+                    },
+                }),
+            ),
             "grants may be listed and taken back": key(
                 root,
                 allow(role("Administrator"), ["kms:CreateAlias", "kms:ListGrants", "kms:RevokeGrant", "kms:RetireGrant"]),
@@ -422,6 +431,20 @@ describePolicy(
     },
     config("kms-key-policy-confused-deputy"),
 );
+
+describePolicy(kms.kmsKeyPolicyConfusedDeputy, type, {
+    fail: {
+        "a service for anybody, whichever account is one's own": [
+            key(
+                root,
+                allow({ Service: "sns.amazonaws.com" }, use, { Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } } }),
+                allow({ Service: "cloudtrail.amazonaws.com" }, "kms:DescribeKey", { Sid: "Trail" }),
+            ),
+            "The service cloudtrail.amazonaws.com can call kms:DescribeKey on the key, " +
+                'without aws:SourceAccount, aws:SourceArn, kms:encryptioncontext:aws:cloudtrail:arn; "Trail" allows it.',
+        ],
+    },
+});
 
 describePolicy(
     kms.kmsKeyPolicyConfusedDeputy,
