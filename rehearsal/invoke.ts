@@ -29,6 +29,11 @@ function keyOf(keyId: string, region: string): { id: string; arn: string; isAws:
     return { id, arn: keyId.includes(":key/") ? keyId : kmsArn(region, `key/${id}`), isAws: name.startsWith("alias/aws/") };
 }
 
+/** The account that a service of AWS works from in a region, as some bucket policies name it. */
+function serviceAccount(id: string): Answer {
+    return (_args, { region }) => ({ arn: `arn:aws:iam::${id}:root`, id, region });
+}
+
 const answers: Record<string, Answer> = {
     "aws:index/getCallerIdentity:getCallerIdentity": () => ({
         accountId,
@@ -69,6 +74,10 @@ const answers: Record<string, Answer> = {
         serviceName: text(args.serviceName),
         suffix: "amazonaws.com",
     }),
+    // Those of us-east-1, for every region.
+    "aws:cloudtrail/getServiceAccount:getServiceAccount": serviceAccount("086441151436"),
+    "aws:elb/getServiceAccount:getServiceAccount": serviceAccount("127311923021"),
+    "aws:index/getBillingServiceAccount:getBillingServiceAccount": () => ({ arn: "arn:aws:iam::386209384616:root", id: "386209384616" }),
     "aws:index/getDefaultTags:getDefaultTags": () => ({ id: "aws", tags: {} }),
 
     "aws:iam/getPolicyDocument:getPolicyDocument": (args, { seed }) => ({ ...args, ...policyDocument(args), id: hex(seed, 10) }),

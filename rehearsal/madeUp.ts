@@ -134,6 +134,7 @@ const inIam =
 
 /** The id and the ARN, by module and class, where they are not made of the name in the way most are. */
 const identities: Record<string, Identify> = {
+    "cloudfront/originAccessIdentity": ({ seed }) => ({ id: `E${capitals(seed, 13)}` }),
     "cloudtrail/trail": byArn(({ name }) => `trail/${name}`),
     "cloudwatch/logGroup": ({ name, region }) => ({ id: name, arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}` }),
     "efs/accessPoint": byOwnId("access-point", (seed) => `fsap-${hex(seed, 17)}`),
@@ -235,6 +236,12 @@ export function specialOutputs({ type, region, inputs, seed }: NewResource, { id
                 targetKeyId: target.split(":key/")[1] ?? target,
             };
         }
+        case "cloudfront/originAccessIdentity":
+            return {
+                cloudfrontAccessIdentityPath: `origin-access-identity/cloudfront/${id}`,
+                iamArn: `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${id}`,
+                s3CanonicalUserId: hex(seed, 64),
+            };
         case "iam/role":
             return { uniqueId: `AROA${capitals(seed, 17)}` };
         case "ec2/vpc":

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { changedInputs, check, configureProvider, create, preview, read, replacements, update } from "../../rehearsal/cloud";
+import { invoke } from "../../rehearsal/invoke";
 import { policyDocument } from "../../rehearsal/policyDocument";
 import { awsSchema } from "../../rehearsal/schema";
 import { hasUnknown, type Properties, secret, textOf, unknown } from "../../rehearsal/wire";
@@ -181,6 +182,27 @@ describe("made-up resources", () => {
         const arn = "arn:aws:kms:us-west-2:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
         assert.equal(read(urn("aws:kms/key:Key"), arn, {}, provider).outputs.arn, arn);
     });
+
+    it("who CloudFront is to a bucket policy, is a principal", () => {
+        const { id, outputs } = create(urn("aws:cloudfront/originAccessIdentity:OriginAccessIdentity"), {}, provider);
+        assert.match(id, /^E[A-Z2-7]{13}$/);
+        assert.equal(outputs.iamArn, `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${id}`);
+        assert.match(textOf(outputs.s3CanonicalUserId), /^[0-9a-f]{64}$/);
+    });
+});
+
+describe("the data sources of services' accounts", () => {
+    for (const token of [
+        "aws:elb/getServiceAccount:getServiceAccount",
+        "aws:cloudtrail/getServiceAccount:getServiceAccount",
+        "aws:index/getBillingServiceAccount:getBillingServiceAccount",
+    ]) {
+        it(`${token} answers with a principal`, () => {
+            const { arn, id } = invoke(token, {}, provider);
+            assert.match(textOf(id), /^\d{12}$/);
+            assert.equal(arn, `arn:aws:iam::${textOf(id)}:root`);
+        });
+    }
 });
 
 describe("the data source of policy documents", () => {
