@@ -426,6 +426,8 @@ describeQuestion("grantsForAwsResourceOnly", "key", keyContext, {
         "refuted",
     ],
     "uses alone": [allow({ Principal: { AWS: user }, Action: use }), "proved"],
+    "an AWS service, which is no user": [allow({ Principal: { Service: "sagemaker.amazonaws.com" }, Action: "kms:CreateGrant" }), "proved"],
+    "everybody, among whom are users": [allow({ Principal: "*", Action: "kms:CreateGrant" }), "refuted"],
 });
 
 const training = {

@@ -260,6 +260,12 @@ describePolicy(
                     Condition: { StringEqualsIgnoreCase: { "kms:GrantIsForAWSResource": ["True"] } },
                 }),
             ),
+            "an AWS service, which is no user": key(
+                root,
+                allow({ Service: "sagemaker.amazonaws.com" }, "kms:CreateGrant", {
+                    Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+                }),
+            ),
             "other grants denied": key(root, allow(role("Administrator"), "kms:*"), {
                 Effect: "Deny",
                 Principal: "*",
