@@ -235,6 +235,66 @@ describePolicy(iam.iamSagemakerRequiresVpc, type, {
         ),
         "nothing of SageMaker": policy(allow("s3:GetObject")),
     },
+    falseAlarms: {
+        "a notebook, which has neither isolation nor traffic between containers": policy(
+            allow("sagemaker:CreateNotebookInstance", {
+                Condition: { Null: { "sagemaker:VpcSubnets": "false", "sagemaker:VpcSecurityGroupIds": "false" } },
+            }),
+        ),
+        "a model, which has no traffic between containers": policy(
+            allow("sagemaker:CreateModel", {
+                Condition: {
+                    "ForAllValues:StringEquals": {
+                        "sagemaker:VpcSubnets": ["subnet-12345678"],
+                        "sagemaker:VpcSecurityGroupIds": ["sg-12345678"],
+                    },
+                    Null: { "sagemaker:VpcSubnets": "false", "sagemaker:VpcSecurityGroupIds": "false" },
+                    StringEquals: { "sagemaker:NetworkIsolation": "true" },
+                },
+            }),
+        ),
+        "all that is missing denied": policy(
+            allow(training),
+            denyWithout("sagemaker:VpcSubnets"),
+            { ...denyWithout("sagemaker:VpcSecurityGroupIds"), Sid: "NoGroup" },
+            {
+                Effect: "Deny",
+                Action: training,
+                Resource: "*",
+                Condition: { StringNotEqualsIgnoreCase: { "sagemaker:NetworkIsolation": "true" } },
+            },
+            {
+                Effect: "Deny",
+                Action: training,
+                Resource: "*",
+                Condition: { StringNotEquals: { "sagemaker:InterContainerTrafficEncryption": "true" } },
+            },
+        ),
+    },
+    slips: {
+        "isolation, if it is said": [
+            policy(
+                allow(training, {
+                    Condition: {
+                        Null: { "sagemaker:VpcSubnets": "false", "sagemaker:VpcSecurityGroupIds": "false" },
+                        BoolIfExists: { "sagemaker:NetworkIsolation": "true", "sagemaker:InterContainerTrafficEncryption": "true" },
+                    },
+                }),
+            ),
+            anyMessage,
+        ],
+        "subnets, and no security groups": [
+            policy(
+                allow(training, {
+                    Condition: {
+                        "ForAnyValue:StringEquals": { "sagemaker:VpcSubnets": ["subnet-12345678"] },
+                        Bool: { "sagemaker:NetworkIsolation": "true", "sagemaker:InterContainerTrafficEncryption": "true" },
+                    },
+                }),
+            ),
+            anyMessage,
+        ],
+    },
     fail: {
         "subnets that may be left out": [
             policy(
