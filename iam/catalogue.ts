@@ -169,7 +169,7 @@ export function mayCarry(action: Action, key: string): boolean {
 
 /** A key that ends in a name the user chose, as the catalogue writes it: `aws:principaltag/*` of `aws:PrincipalTag/team`. */
 function familyOf(key: string): string {
-    return canonicalKey(key).replace(/^([^/]*\/|kms:encryptioncontext:).*$/s, "$1*");
+    return canonicalKey(key).replace(/^([^/]*\/|kms:encryptioncontext:|kms:recipientattestation:(?:nitrotpm)?pcr).*$/s, "$1*");
 }
 
 /** The service principals that send neither `aws:SourceAccount` nor `aws:SourceArn`, so that no policy can test where a call comes from. */

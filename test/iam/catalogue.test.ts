@@ -206,6 +206,7 @@ describe("condition keys", () => {
         "aws:PrincipalTag/a/b": { type: "String", multivalued: false },
         "s3:ExistingObjectTag/Classification": { type: "String", multivalued: false },
         "kms:EncryptionContext:aws:logs:arn": { type: "String", multivalued: false },
+        "kms:RecipientAttestation:PCR0": { type: "String", multivalued: false },
         "kms:EncryptionContextKeys": { type: "String", multivalued: true },
         "sagemaker:VpcSubnets": { type: "String", multivalued: true },
         "s3:TlsVersion": { type: "Numeric", multivalued: false },

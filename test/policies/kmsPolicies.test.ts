@@ -501,6 +501,7 @@ describePolicy(kms.kmsKeyPolicyWellFormed, type, {
                     StringEquals: { "kms:EncryptionContext:SecretARN": "x", "aws:ResourceTag/team": "${aws:PrincipalTag/team}" },
                     "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/data" },
                     Bool: { "kms:MultiRegion": false },
+                    StringEqualsIgnoreCase: { "kms:RecipientAttestation:PCR0": "x", "kms:RecipientAttestation:ImageSha384": "x" },
                     NumericLessThan: { "kms:ScheduleKeyDeletionPendingWindowInDays": 30 },
                 },
             }),
