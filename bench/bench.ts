@@ -1,7 +1,8 @@
 /**
  * The measurements of README's table, in one run: this pack against an empty one and against AWSGuard, as ratios.
  *
- * Resources are those of the compliant example, as an update sends them, copied under other names up to the number wanted.
+ * Resources are those of the compliant example, as an update sends them, copied under other names up to the number wanted, and this pack has the
+ * example's configuration.
  */
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
@@ -17,6 +18,7 @@ import {
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { analyse, type PropertyId } from "../iam/analyse";
 import { Pack } from "../rehearsal/pack";
+import type { PackConfiguration } from "../rehearsal/packConfiguration";
 import { rehearse } from "../rehearsal/rehearse";
 import { type Properties, textOf, toStruct } from "../rehearsal/wire";
 import { corpus, type Entry, hostile } from "../test/iam/corpus";
@@ -155,8 +157,14 @@ interface Timing {
     readonly peak: number;
 }
 
-async function measure(folder: string, inputs: readonly Properties[], outputs: readonly Properties[], size: number): Promise<Timing> {
-    const pack = await Pack.start(folder, operation, {}, false);
+async function measure(
+    folder: string,
+    configuration: PackConfiguration,
+    inputs: readonly Properties[],
+    outputs: readonly Properties[],
+    size: number,
+): Promise<Timing> {
+    const pack = await Pack.start(folder, operation, configuration, false);
     const copies = Array.from({ length: Math.ceil(size / inputs.length) }, (_, copy) => copy);
     const analyzed = copies.flatMap((copy) => copied(inputs, copy)).slice(0, size);
     const stacked = copies.flatMap((copy) => copied(outputs, copy)).slice(0, size);
@@ -209,16 +217,18 @@ async function packs(): Promise<void> {
     };
     row("start to port", started.empty, started.ours, started.awsguard, "ms");
 
-    const { requests } = await rehearse(join(repository, "examples/compliant"), { mode: "update" });
+    const example = join(repository, "examples/compliant");
+    const configuration = JSON.parse(readFileSync(join(example, "policy-config.json"), "utf8")) as PackConfiguration;
+    const { requests } = await rehearse(example, { mode: "update" });
     const inputs = Object.values(requests.analyze) as Properties[];
     const outputs = Object.values(requests.analyzeStack) as Properties[];
     for (const size of sizes) {
-        const empty = await measure(folders.empty, inputs, outputs, size);
-        const ours = await measure(folders.ours, inputs, outputs, size);
+        const empty = await measure(folders.empty, {}, inputs, outputs, size);
+        const ours = await measure(folders.ours, configuration, inputs, outputs, size);
         const guard =
             folders.awsguard === undefined
                 ? { analyze: Number.NaN, analyzeStack: Number.NaN, peak: Number.NaN }
-                : await measure(folders.awsguard, inputs, outputs, size);
+                : await measure(folders.awsguard, {}, inputs, outputs, size);
         row(`Analyze, per resource of ${size}`, empty.analyze, ours.analyze, guard.analyze, "ms", 2);
         row(`AnalyzeStack of ${size}`, empty.analyzeStack, ours.analyzeStack, guard.analyzeStack, "ms");
         row(`peak memory at ${size}`, empty.peak, ours.peak, guard.peak, "MB");
