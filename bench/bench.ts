@@ -89,8 +89,12 @@ function median(values: readonly number[]): number {
     return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** A copy of the example's resources under other URNs, ids and bucket names, so that each is there once. */
-function copied(resources: readonly Properties[], copy: number): Properties[] {
+/**
+ * A copy of the example's resources under other URNs, ids and bucket names, so that each is there once.
+ *
+ * @param configured the pack's configuration as text: what it names keeps its id
+ */
+function copied(resources: readonly Properties[], copy: number, configured: string): Properties[] {
     const ending = copy.toString(16).padStart(4, "0");
     const names = resources.flatMap(({ type, properties }) =>
         type === "aws:s3/bucket:Bucket" ? [textOf((properties as Properties).bucket)] : [],
@@ -101,7 +105,7 @@ function copied(resources: readonly Properties[], copy: number): Properties[] {
             .replace(/(urn:pulumi:[^"]*::[^":]+)"/g, `$1-${copy}"`)
             .replace(
                 /\b((?:vpc|vpce|subnet|sg|rtb|fs)-[0-9a-f]{4,13}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{8})[0-9a-f]{4}\b/g,
-                `$1${ending}`,
+                (id, start: string) => (configured.includes(id) ? id : start + ending),
             ),
     ) as Properties[];
 }
@@ -165,9 +169,10 @@ async function measure(
     size: number,
 ): Promise<Timing> {
     const pack = await Pack.start(folder, operation, configuration, false);
+    const configured = JSON.stringify(configuration);
     const copies = Array.from({ length: Math.ceil(size / inputs.length) }, (_, copy) => copy);
-    const analyzed = copies.flatMap((copy) => copied(inputs, copy)).slice(0, size);
-    const stacked = copies.flatMap((copy) => copied(outputs, copy)).slice(0, size);
+    const analyzed = copies.flatMap((copy) => copied(inputs, copy, configured)).slice(0, size);
+    const stacked = copies.flatMap((copy) => copied(outputs, copy, configured)).slice(0, size);
     const requests = analyzed.map(analyzeRequest);
     let began = performance.now();
     for (const request of requests) {
