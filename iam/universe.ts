@@ -805,11 +805,14 @@ function anyValue(key: string, { testsOf }: Setting): Variable {
     const tests = testsOf(key);
     const isSet = conditionKey(key)?.multivalued === true;
     const type = conditionKey(key)?.type;
+    if (type === "Bool") {
+        return { ...oneOf("true", "false"), isSet };
+    }
     const families = new Set(tests.map((test) => test.test?.operator.family));
     const isTyped = families.has("numeric") || families.has("date") || families.has("ip");
     const isAddress = type === "IPAddress";
     if (!isTyped && !isAddress) {
-        return { ...text(type === "Bool" ? ["true", "false"] : ["x", "other"]), isSet, ...(type === "Bool" ? { finite: true } : {}) };
+        return { ...text(["x", "other"]), isSet };
     }
     const addresses = isAddress || families.has("ip") ? addressesFor(tests) : [];
     const numbers = families.has("numeric") ? cut(tests.flatMap(numbersOf(parseNumber))).map(String) : [];

@@ -45,6 +45,22 @@ const cases: Readonly<Record<string, Case>> = {
         },
         "refuted",
     ],
+    "a key that is true or false, compared as a number": [
+        "identity",
+        "requiresConditionKey",
+        { requirement: { actions: ["sagemaker:CreateTrainingJob"], key: "sagemaker:NetworkIsolation", allowedValues: ["true"] } },
+        [
+            { Effect: "Allow", Action: "sagemaker:*", Resource: "*" },
+            {
+                Effect: "Deny",
+                Action: "sagemaker:*",
+                Resource: "*",
+                Condition: { BoolIfExists: { "sagemaker:NetworkIsolation": "false" } },
+            },
+            { Effect: "Allow", Action: "s3:*", Resource: "*", Condition: { NumericLessThan: { "sagemaker:NetworkIsolation": 1 } } },
+        ],
+        "proved",
+    ],
     "two services that called, one of which the test names, without a set operator": [
         "bucket",
         "tlsOnly",
