@@ -6,7 +6,7 @@ import { any, type Truth, Unknown } from "../model/fact";
 import { awsManagedPolicy, identities, type Identity } from "../model/identities";
 import { Resource } from "../model/resource";
 import type { Metadata, ResourcePolicy, StackPolicy } from "./policy";
-import { judged, unknownsIn } from "./proof";
+import { isDocument, judged, unknownsIn } from "./proof";
 import { controls } from "./securityHub";
 import { soc2 } from "./soc2";
 
@@ -80,8 +80,11 @@ function judgedOfIdentity(identity: Identity, demanded: Demand): { broken: Truth
     const names = outside.map((arn) => awsManagedPolicy(arn) ?? "a policy outside the stack");
     const isAdministrator = names.includes("AdministratorAccess");
     const unseen = names.filter((name) => name !== "AdministratorAccess");
-    const known = documents.filter((document) => !(document instanceof Unknown));
-    const waiting = documents.filter((document) => document instanceof Unknown);
+    const known = documents.filter((document) => !(document instanceof Unknown)).filter(isDocument);
+    // What was meant by one that is no document nobody can tell.
+    const waiting = documents
+        .map((document) => (document instanceof Unknown || isDocument(document) ? document : new Unknown(["a policy that is no document"])))
+        .filter((document) => document instanceof Unknown);
     const requirement = within(identity, demanded);
     const analysis = analyse([...known, ...(isAdministrator ? [everything] : [])], "identity", { requirement }, "requiresConditionKey");
     const notSeen = new Unknown([...waiting.flatMap(({ waitsFor }) => waitsFor), ...unseen.map((name) => `what ${name} allows`)]);

@@ -196,6 +196,13 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
         ],
     },
     undecided: {
+        "an administrator beside a policy that is no document": [
+            [
+                role({ managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] }),
+                inline('{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"},]}'),
+            ],
+            ["a policy that is no document"],
+        ],
         "an AWS managed policy": [
             role({ managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"] }),
             ["what AmazonSageMakerFullAccess allows"],
