@@ -64,7 +64,8 @@ function spellings(found: FoundRequest, statements: readonly Statement[], kind: 
     }
     for (const { key, test } of found.must) {
         if (test !== undefined) {
-            names.set(key, test.keyText);
+            // The catalogue has the contexts that services set by their canonical names.
+            names.set(key, test.keyText.replace(/^kms:encryptioncontext:/, "kms:EncryptionContext:"));
         }
     }
     for (const key of found.bound) {

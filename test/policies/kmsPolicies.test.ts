@@ -447,7 +447,7 @@ describePolicy(kms.kmsKeyPolicyConfusedDeputy, type, {
                 allow({ Service: "cloudtrail.amazonaws.com" }, "kms:DescribeKey", { Sid: "Trail" }),
             ),
             "The service cloudtrail.amazonaws.com can call kms:DescribeKey on the key, " +
-                'without aws:SourceAccount, aws:SourceArn, kms:encryptioncontext:aws:cloudtrail:arn; "Trail" allows it.',
+                'without aws:SourceAccount, aws:SourceArn, kms:EncryptionContext:aws:cloudtrail:arn; "Trail" allows it.',
         ],
     },
 });
