@@ -176,11 +176,11 @@ function familyOf(key: string): string {
 export const servicesWithoutSource: readonly string[] = serviceSources.withoutSource.map(({ service }) => service);
 
 /**
- * The condition keys, in canonical spelling, in which a service itself tells whom it works for when it uses a KMS key, as
+ * The condition keys, in AWS's spelling, in which a service itself tells whom it works for when it uses a KMS key, as
  * `logs.eu-west-1.amazonaws.com` does with the ARN of the log group; none for services that tell it by `aws:SourceAccount` and `aws:SourceArn` alone.
  */
 export function ownSourceKeys(service: string): readonly string[] {
-    return serviceSources.encryptionContext.filter((entry) => isCalled(service, entry.service)).map(({ key }) => canonicalKey(key));
+    return serviceSources.encryptionContext.filter((entry) => isCalled(service, entry.service)).map(({ key }) => key);
 }
 
 /** Whether the service principal has the name, in which `*` is a Region. */

@@ -64,8 +64,7 @@ function spellings(found: FoundRequest, statements: readonly Statement[], kind: 
     }
     for (const { key, test } of found.must) {
         if (test !== undefined) {
-            // The catalogue has the contexts that services set by their canonical names.
-            names.set(key, test.keyText.replace(/^kms:encryptioncontext:/, "kms:EncryptionContext:"));
+            names.set(key, test.keyText);
         }
     }
     for (const key of found.bound) {

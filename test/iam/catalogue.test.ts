@@ -250,10 +250,10 @@ describe("condition keys", () => {
 
 describe("where a service's calls come from", () => {
     const own: Record<string, string[]> = {
-        "logs.eu-west-1.amazonaws.com": ["kms:encryptioncontext:aws:logs:arn"],
-        "logs.amazonaws.com": ["kms:encryptioncontext:aws:logs:arn"],
-        "cloudtrail.amazonaws.com": ["kms:encryptioncontext:aws:cloudtrail:arn"],
-        "delivery.logs.amazonaws.com": ["kms:encryptioncontext:sourcearn"],
+        "logs.eu-west-1.amazonaws.com": ["kms:EncryptionContext:aws:logs:arn"],
+        "logs.amazonaws.com": ["kms:EncryptionContext:aws:logs:arn"],
+        "cloudtrail.amazonaws.com": ["kms:EncryptionContext:aws:cloudtrail:arn"],
+        "delivery.logs.amazonaws.com": ["kms:EncryptionContext:SourceArn"],
         "logs..amazonaws.com": [],
         "xlogs.eu-west-1.amazonaws.com": [],
         "s3.amazonaws.com": [],
