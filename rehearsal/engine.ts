@@ -346,7 +346,10 @@ export class Engine {
         if (id === unknown) {
             response.setProperties(toStruct({}));
         } else if (type === "pulumi:pulumi:StackReference") {
-            // What another stack has for outputs is nowhere to be seen.
+            // What another stack has for outputs is nowhere to be seen; only in a preview may it stay unknown.
+            if (!this.operation.isPreview) {
+                throw new EngineError(`The rehearsal of an update would need the outputs of the stack ${id}; rehearse a preview.`);
+            }
             response.setProperties(toStruct({ name: id, outputs: unknown, secretOutputNames: [] }));
         } else {
             const inputs = withoutSecrets(withoutResourceReferences(unmarshal(request.getProperties()))) as Properties;

@@ -70,4 +70,14 @@ describe("a rehearsal of a program that fails", () => {
             });
         });
     }
+
+    it("tells that an update would need the outputs of another stack, which a preview leaves unknown", async () => {
+        const program = (): void => {
+            new aws.s3.Bucket("data", {
+                bucket: new pulumi.StackReference("acme/network/dev").requireOutput("bucket").apply(String),
+            });
+        };
+        await assert.rejects(rehearse(program, { mode: "update" }), /would need the outputs of the stack acme\/network\/dev/);
+        assert.ok((await rehearse(program, { mode: "preview" })).violations.length > 0);
+    });
 });
