@@ -391,7 +391,7 @@ export const s3PolicyVpceOnly: StackPolicy = {
     enforcementLevel: "mandatory",
     severity: "critical",
     remediationSteps:
-        "Add a bucket policy that denies s3:* on the bucket and its objects to everybody, with StringNotEquals on aws:SourceVpce and the ids of your endpoints.",
+        "Add a bucket policy that denies s3:* on the bucket and its objects to everybody, with StringNotEquals on aws:SourceVpce and the ids of your endpoints; list those of other stacks in allowedVpcEndpoints.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html",
     tags: ["network", "proof"],
     configSchema: options("scope", "allowedVpcEndpoints", "allowedVpcs", "breakGlassPrincipals"),
