@@ -115,7 +115,8 @@ function details(found: FoundRequest, request: Request): string {
     for (const [key, test] of tests) {
         const values = request.keys.get(key);
         if (values === undefined) {
-            absent.push(shownKey(test));
+            // No request has a key that AWS does not know.
+            absent.push(...(conditionKey(key) === undefined ? [] : [shownKey(test)]));
         } else if (!(key === "aws:securetransport" && values[0] === "true") && key !== "aws:principalisawsservice") {
             present.push(`${shownKey(test)} ${values.map((value) => shownValue(value, key, found)).join(" and ")}`);
         }

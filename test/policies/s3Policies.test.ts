@@ -81,6 +81,9 @@ describePolicy(s3.s3VpceDenyIsEffective, type, {
         },
         "an endpoint or a VPC": policy(unless({ StringNotEquals: { "aws:SourceVpce": endpointId, "aws:SourceVpc": "vpc-1a2b3c4d" } })),
         "a VPC by its ARN": policy(unless({ ArnNotEquals: { "aws:SourceVpcArn": "arn:aws:ec2:us-east-1:111122223333:vpc/vpc-1a2b3c4d" } })),
+        "an endpoint by its id in capitals, compared ignoring them": policy(
+            unless({ StringNotEqualsIgnoreCase: { "aws:SourceVpce": endpointId.toUpperCase() } }),
+        ),
         "endpoints of the own account, whichever": policy(unless({ StringNotEquals: { "aws:VpceAccount": "111122223333" } })),
         "an Allow through an endpoint, which denies nothing": policy(
             allow({ Principal: "*", Condition: { StringEquals: { "aws:SourceVpce": endpointId } } }),
@@ -187,6 +190,11 @@ describePolicy(s3.s3TlsDenyIsEffective, type, {
         "uploads only": [policy(unless(plain, { Action: "s3:PutObject", Resource: `${arn}/*` })), anyMessage],
     },
     slips: {
+        "the text of an Output for the ARN of a bucket": [
+            { policy: text(unless(plain, { Resource: "1: o.apply(v => `prefix${v}suffix`)/*" })) },
+            "Anybody without credentials, from the internet, is not denied s3:GetObject on the bucket, with aws:SecureTransport false; " +
+                '"Guard" does not deny it, because its Resource is not about this resource.',
+        ],
         "one account only": [policy(unless(plain, { Principal: { AWS: "arn:aws:iam::111122223333:root" } })), anyMessage],
         "true instead of false": [policy(unless({ Bool: { "aws:SecureTransport": "true" } })), anyMessage],
         "a number that is no Boolean": [policy(unless({ Bool: { "aws:SecureTransport": "0" } })), anyMessage],
@@ -268,6 +276,10 @@ describePolicy(s3.s3EncryptionDenyIsEffective, type, {
             policy(put({ Null: { [keyId]: "false" }, StringNotEquals: { [keyId]: keyArn } })),
             anyMessage,
         ],
+        "an alias, which is resolved in the account of whoever uploads": [
+            policy(put({ StringNotEquals: { [keyId]: "alias/acme-data" } })),
+            anyMessage,
+        ],
         "SSE-KMS without a key, under ForAnyValue": [policy(put({ "ForAnyValue:StringNotEquals": { [keyId]: keyArn } })), anyMessage],
         "one account only": [policy(put(otherAlgorithm, { Principal: { AWS: "arn:aws:iam::111122223333:root" } })), anyMessage],
         "one prefix only": [policy(put(otherAlgorithm, { Resource: `${arn}/features/*` })), anyMessage],
@@ -295,12 +307,20 @@ describePolicy(s3.s3EncryptionDenyIsEffective, type, {
         "the key waits": [
             asObject(put({ StringNotEqualsIfExists: { [keyId]: unknown } })),
             ["policy.Statement[0].Condition.StringNotEqualsIfExists.s3:x-amz-server-side-encryption-aws-kms-key-id"],
-            { holds: keyArn },
+            { holds: keyArn, breaks: "alias/acme-data" },
         ],
     },
 });
 
 const anybody = (condition: object): object => allow({ Principal: "*", Condition: condition });
+/** What a bucket leaves to access points: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html */
+const byAccessPointsOf = (account: string): object =>
+    allow({
+        Principal: { AWS: "*" },
+        Action: "*",
+        Resource: both,
+        Condition: { StringEquals: { "s3:DataAccessPointAccount": account } },
+    });
 
 describePolicy(s3.s3PolicyNotPublic, type, {
     pass: {
@@ -315,14 +335,7 @@ describePolicy(s3.s3PolicyNotPublic, type, {
             anybody({ ArnEquals: { "aws:SourceVpcArn": "arn:aws:ec2:us-east-1:111122223333:vpc/vpc-1a2b3c4d" } }),
         ),
         "everybody from one range of addresses": policy(anybody({ IpAddress: { "aws:SourceIp": ["203.0.113.0/24"] } })),
-        "everybody through the access points of one account": policy(
-            allow({
-                Principal: { AWS: "*" },
-                Action: "*",
-                Resource: both,
-                Condition: { StringEquals: { "s3:DataAccessPointAccount": "111122223333" } },
-            }),
-        ),
+        "everybody through the access points of one account": policy(byAccessPointsOf("111122223333")),
         "a service for one distribution": policy(
             allow({
                 Principal: { Service: "cloudfront.amazonaws.com" },
@@ -401,6 +414,10 @@ describePolicy(
             "everybody of own and trusted accounts": policy(
                 anybody({ StringEquals: { "aws:PrincipalAccount": ["111122223333", "444455556666"] } }),
             ),
+            "everybody whom own access points let in": policy(byAccessPointsOf("111122223333")),
+            "everybody whom one own access point lets in": policy(
+                anybody({ ArnLike: { "s3:DataAccessPointArn": "arn:aws:s3:us-east-1:111122223333:accesspoint/training*" } }),
+            ),
             "an own identity provider": policy(allow({ Principal: { Federated: "arn:aws:iam::111122223333:saml-provider/Staff" } })),
             "a trusted canonical user": policy(allow({ Principal: { CanonicalUser: someone } })),
             "a foreign account that a Deny keeps out": policy(
@@ -425,6 +442,7 @@ describePolicy(
                 policy(reader("999999999999", { Condition: { StringEquals: { "aws:SourceVpce": endpointId } } })),
                 anyMessage,
             ],
+            "everybody whom another account's access points let in": [policy(byAccessPointsOf("999999999999")), anyMessage],
             "another account among trusted ones": [policy(reader(["111122223333", "444455556666", "999999999999"])), anyMessage],
             "a session of another account": [policy(reader("arn:aws:sts::999999999999:assumed-role/Reader/job")), anyMessage],
             "another account's identity provider": [
@@ -519,6 +537,7 @@ describePolicy(
                 }),
             ),
             "a role": policy(allow({ Principal: { AWS: "arn:aws:iam::999999999999:root" } })),
+            "whom own access points let in": policy(byAccessPointsOf("111122223333")),
         },
         fail: { "a service for anybody": [policy(allow({ Principal: { Service: "cloudtrail.amazonaws.com" } })), anyMessage] },
     },
