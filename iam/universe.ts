@@ -741,7 +741,7 @@ function single(key: string, setting: Setting): readonly Shape[] {
             }
             return isForwarded ? present(anyValue(key, setting)) : caller.kind === "service" ? optional(anyValue(key, setting)) : none;
         case "aws:username":
-            return isSigned ? optional(anyValue(key, setting)) : none;
+            return isSigned ? optional(text(["x", "other"], [some(nameCharacters)])) : none;
         case "aws:sourceowner":
             return caller.kind === "service" ? optional(text([someAccount, someOtherAccount], [accountId])) : none;
         case "aws:multifactorauthpresent":
@@ -787,6 +787,9 @@ function allowForAbsence(tests: readonly Predicate[]): boolean {
 function principalType(arn: string): string {
     return arn.endsWith(":root") ? "Account" : arn.includes(":user/") ? "User" : "AssumedRole";
 }
+
+/** What names of users consist of. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names */
+const nameCharacters = `${lowerAlphanumeric}ABCDEFGHIJKLMNOPQRSTUVWXYZ+=,.@_-`;
 
 /** The number of an endpoint or a VPC that is nobody's in particular. */
 const someNetwork = "0fedcba9876543210";

@@ -61,6 +61,21 @@ const cases: Readonly<Record<string, Case>> = {
         ],
         "proved",
     ],
+    "a user's name, which is no ARN, in an ARN pattern": [
+        "identity",
+        "requiresConditionKey",
+        { requirement: { actions: ["sagemaker:CreateTrainingJob"], key: "sagemaker:NetworkIsolation", allowedValues: ["true"] } },
+        {
+            Effect: "Allow",
+            Action: "sagemaker:*",
+            Resource: "*",
+            Condition: {
+                ArnNotEqualsIfExists: { "sagemaker:VolumeKmsKey": key },
+                ArnLike: { "sagemaker:VolumeKmsKey": "x-${aws:username}/*" },
+            },
+        },
+        "undecided",
+    ],
     "two services that called, one of which the test names, without a set operator": [
         "bucket",
         "tlsOnly",

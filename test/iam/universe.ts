@@ -79,6 +79,7 @@ const domains: Record<string, RegExp> = {
     "s3:resourceaccount": /^\d{12}$/,
     "s3:dataaccesspointaccount": /^\d{12}$/,
     "aws:principalarn": /^arn:aws:iam::\d{12}:(root|(user|role)\/.+)$/,
+    "aws:username": /^[\w+=,.@-]+$/,
     "aws:principalisawsservice": /^(true|false)$/,
     "aws:viaawsservice": /^(true|false)$/,
     "aws:securetransport": /^(true|false)$/,
