@@ -90,7 +90,7 @@ function vpcsNamedBy(resource: Resource, place: Block): Fact<readonly Vpc[]> {
     return together(
         named.map((end) => {
             if (typeof end === "string") {
-                return isVpcId(place) ? [end] : new Unknown([resource.label + place.path]);
+                return isVpcId(place) ? [end] : new Unknown([`the VPC of what is outside the stack (${place.path})`]);
             }
             const isVpc = (vpcTypes as readonly string[]).includes(end.type);
             return isVpc ? [end] : (namedBy(end, end.block("vpcId"), vpcTypes) ?? new Unknown([`${end.label}vpcId`]));

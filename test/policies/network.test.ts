@@ -368,7 +368,10 @@ describePolicy(network.vpcS3EndpointExists, "", {
     },
     undecided: {
         "a VPC of another stack": [[{ ...domain, props: { vpcId: "vpc-9" }, refs: {} }], ["what a VPC outside the stack has"]],
-        "a subnet of another stack": [[{ ...model, props: { vpcConfig: { subnets: ["subnet-9"] } }, refs: {} }], ["vpcConfig.subnets[0]"]],
+        "a subnet of another stack": [
+            [{ ...model, props: { vpcConfig: { subnets: ["subnet-9"] } }, refs: {} }],
+            ["the VPC of what is outside the stack (vpcConfig.subnets[0])"],
+        ],
         "subnets that nothing tells of": [[vpc, { ...model, props: { vpcConfig: unknown }, refs: {} }], ["vpcConfig"]],
         "an endpoint in one of two VPCs": [
             [
