@@ -65,6 +65,9 @@ const arnServices: Record<string, string> = {
     sfn: "states",
 };
 
+/** Services that are in no region. */
+const globalServices: ReadonlySet<string> = new Set(["cloudfront", "globalaccelerator", "iam"]);
+
 /** EC2 ids, of 17 digits after the kind's own prefix. */
 const ec2Prefixes: Record<string, string> = {
     ami: "ami",
@@ -150,9 +153,17 @@ const identities: Record<string, Identify> = {
         const { arn: own = "" } = inIam("policy")(resource, arn);
         return { id: own, arn: own };
     },
+    "iam/openIdConnectProvider": ({ inputs }) => {
+        const arn = `arn:aws:iam::${accountId}:oidc-provider/${textOf(inputs.url).replace(/^https:\/\//, "")}`;
+        return { id: arn, arn };
+    },
     "iam/role": inIam("role"),
     "iam/rolePolicy": ({ inputs, name }) => ({ id: `${textOf(inputs.role)}:${name}` }),
     "iam/rolePolicyAttachment": ({ inputs }) => ({ id: `${textOf(inputs.role)}/${textOf(inputs.policyArn)}` }),
+    "iam/samlProvider": ({ name }) => ({
+        id: `arn:aws:iam::${accountId}:saml-provider/${name}`,
+        arn: `arn:aws:iam::${accountId}:saml-provider/${name}`,
+    }),
     "iam/user": inIam("user"),
     "kinesis/firehoseDeliveryStream": ({ name, region }) => {
         const arn = `arn:aws:firehose:${region}:${accountId}:deliverystream/${name}`;
@@ -184,6 +195,8 @@ const identities: Record<string, Identify> = {
     "sagemaker/endpointConfiguration": byName((name) => `endpoint-config/${name}`),
     "sagemaker/space": byArn(({ inputs, name }) => `space/${textOf(inputs.domainId)}/${name}`),
     "sagemaker/userProfile": byArn(({ inputs, name }) => `user-profile/${textOf(inputs.domainId)}/${name}`),
+    "s3tables/table": byArn(({ inputs, seed }) => `${textOf(inputs.tableBucketArn).split(":").pop() ?? ""}/table/${uuid(seed)}`),
+    "s3tables/tableBucket": byArn(({ name }) => `bucket/${name}`),
     "secretsmanager/secret": byArn(({ name, seed }) => `secret:${name}-${capitals(seed, 6)}`),
     "sfn/stateMachine": byArn(({ name }) => `stateMachine:${name}`),
     "sns/topic": byArn(({ name }) => name),
@@ -195,7 +208,8 @@ const identities: Record<string, Identify> = {
 export function identify(resource: NewResource): { id: string; arn: string } {
     const [module, className] = moduleAndClass(resource.type);
     const service = arnServices[module] ?? module;
-    const arn = (rest: string): string => `arn:aws:${service}:${resource.region}:${accountId}:${rest}`;
+    const region = globalServices.has(service) ? "" : resource.region;
+    const arn = (rest: string): string => `arn:aws:${service}:${region}:${accountId}:${rest}`;
     const usual = byName((name) => `${kebab(className)}/${name}`);
     const { id, arn: own } = (ownIdentity(module, className) ?? usual)(resource, arn);
     return { id, arn: own ?? arn(`${kebab(className)}/${id}`) };
@@ -225,6 +239,8 @@ export function specialOutputs({ type, region, inputs, seed }: NewResource, { id
                 bucketRegionalDomainName: `${id}.s3.${region}.amazonaws.com`,
                 hostedZoneId: "Z3AQBSTGFYJSTF",
             };
+        case "s3/vectorsVectorBucket":
+            return { vectorBucketArn: `arn:aws:s3vectors:${region}:${accountId}:bucket/${textOf(inputs.vectorBucketName)}` };
         case "kms/key":
         case "kms/replicaKey":
         case "kms/externalKey":

@@ -87,6 +87,26 @@ describe("made-up resources", () => {
         "an alias": ["aws:kms/alias:Alias", { name: "alias/a" }, /^alias\/a$/, /^arn:aws:kms:eu-west-1:111122223333:alias\/a$/],
         "a role": ["aws:iam/role:Role", { name: "r", path: "/ml/" }, /^r$/, /^arn:aws:iam::111122223333:role\/ml\/r$/],
         "a policy": ["aws:iam/policy:Policy", { name: "p" }, /^arn:/, /^arn:aws:iam::111122223333:policy\/p$/],
+        "an identity provider": [
+            "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+            { url: "https://oidc.eks.eu-west-1.amazonaws.com/id/A1" },
+            /^arn:/,
+            /^arn:aws:iam::111122223333:oidc-provider\/oidc\.eks\.eu-west-1\.amazonaws\.com\/id\/A1$/,
+        ],
+        "a SAML provider": ["aws:iam/samlProvider:SamlProvider", { name: "p" }, /^arn:/, /^arn:aws:iam::111122223333:saml-provider\/p$/],
+        "a distribution": ["aws:cloudfront/distribution:Distribution", {}, /./, /^arn:aws:cloudfront::111122223333:distribution\//],
+        "a table bucket": [
+            "aws:s3tables/tableBucket:TableBucket",
+            { name: "lake" },
+            /^arn:/,
+            /^arn:aws:s3tables:eu-west-1:111122223333:bucket\/lake$/,
+        ],
+        "a table": [
+            "aws:s3tables/table:Table",
+            { tableBucketArn: "arn:aws:s3tables:eu-west-1:111122223333:bucket/lake", name: "t" },
+            /^arn:/,
+            /^arn:aws:s3tables:eu-west-1:111122223333:bucket\/lake\/table\/[0-9a-f]{8}-/,
+        ],
         "a VPC endpoint": ["aws:ec2/vpcEndpoint:VpcEndpoint", {}, /^vpce-[0-9a-f]{17}$/, /:vpc-endpoint\/vpce-/],
         "a file system": ["aws:efs/fileSystem:FileSystem", {}, /^fs-[0-9a-f]{17}$/, /^arn:aws:elasticfilesystem:.*:file-system\/fs-/],
         "a notebook": [
