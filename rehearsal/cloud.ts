@@ -2,7 +2,7 @@
  * What the AWS provider and AWS do with resources, without AWS: it checks inputs, previews, makes, changes and reads. Used by the rehearsal's own
  * engine and by the stand-in provider of the real engine, so that a pack sees the same in both.
  */
-import { accountId, defaultRegion, hex, identify, makeUp, specialOutputs, type NewResource } from "./madeUp";
+import { defaultRegion, hex, identify, makeUp, type NewResource, specialOutputs, standardAccount } from "./madeUp";
 import { awsSchema, type Kind, type ResourceSchema } from "./schema";
 import {
     hasUnknown,
@@ -28,6 +28,7 @@ export type LeftOutInputs = "absent" | "unknown" | "truth";
 
 /** The configuration of a provider instance that matters here. */
 export interface ProviderConfiguration {
+    account: string;
     region: string;
     defaultTags: Properties;
     leftOut: LeftOutInputs;
@@ -35,9 +36,18 @@ export interface ProviderConfiguration {
 
 /** From a provider resource's inputs, where all but text is JSON. */
 export function configureProvider(inputs: Properties, leftOut: LeftOutInputs): ProviderConfiguration {
-    const { region, defaultTags } = withoutSecrets(inputs) as Properties;
+    const { region, defaultTags, allowedAccountIds, assumeRoles } = withoutSecrets(inputs) as Properties;
     const tags = typeof defaultTags === "string" ? (JSON.parse(defaultTags) as { tags?: Properties }).tags : undefined;
-    return { region: typeof region === "string" && region !== "" ? region : defaultRegion, defaultTags: tags ?? {}, leftOut };
+    return {
+        account: firstAccountIn(allowedAccountIds) ?? firstAccountIn(assumeRoles) ?? standardAccount,
+        region: typeof region === "string" && region !== "" ? region : defaultRegion,
+        defaultTags: tags ?? {},
+        leftOut,
+    };
+}
+
+function firstAccountIn(json: Value | undefined): string | undefined {
+    return typeof json === "string" ? /(?<!\d)\d{12}(?!\d)/.exec(json)?.[0] : undefined;
 }
 
 /** `aws:s3/bucket:Bucket` of `urn:pulumi:stack::project::component$aws:s3/bucket:Bucket::name` */
@@ -214,7 +224,7 @@ function allTags(schema: ResourceSchema, { tags }: Properties, { defaultTags }: 
     return { tagsAll: isObject(tags) && !isSigned(tags) ? { ...defaultTags, ...tags } : (tags ?? defaultTags) };
 }
 
-function newResource(seed: string, inputs: Properties, { region }: ProviderConfiguration): NewResource {
+function newResource(seed: string, inputs: Properties, { account, region }: ProviderConfiguration): NewResource {
     const type = typeOf(seed);
     const plain = withoutSecrets(inputs) as Properties;
     const named = schemaOf(type).autoname ?? "name";
@@ -223,7 +233,7 @@ function newResource(seed: string, inputs: Properties, { region }: ProviderConfi
     const className = type.split(":")[2] ?? "";
     const ownName = `${className.charAt(0).toLowerCase()}${className.slice(1)}Name`;
     const name = textOf(plain[named]) || textOf(plain[ownName]) || (prefix === "" ? `made-up-${hex(seed, 7)}` : prefix + hex(seed, 26));
-    return { type, seed, name, region: textOf(plain.region) || region, inputs: plain };
+    return { type, seed, name, account, region: textOf(plain.region) || region, inputs: plain };
 }
 
 export interface Made {
@@ -286,7 +296,7 @@ export function read(urn: string, id: string, inputs: Properties, configuration:
     const declared = { ...identifyingInputs(type, id), ...withoutMarks(inputs) };
     const resource = { ...newResource(urn, declared, configuration), seed: `${type} ${id}` };
     const { outputs } = make(resource, declared, configuration);
-    return { id, outputs: { ...outputs, ...outputsFromId(type, id, resource.region, outputs), id } };
+    return { id, outputs: { ...outputs, ...outputsFromId(resource, id, outputs), id } };
 }
 
 /** Inputs that the id tells: the name, where there is one. */
@@ -296,12 +306,12 @@ export function identifyingInputs(type: string, id: string): Properties {
 }
 
 /** Where AWS makes up the id, ARN and id have to agree. */
-function outputsFromId(type: string, id: string, region: string, outputs: Properties): Properties {
+function outputsFromId({ type, account, region }: NewResource, id: string, outputs: Properties): Properties {
     switch (type) {
         case "aws:kms/key:Key":
         case "aws:kms/replicaKey:ReplicaKey":
             // A key may be looked up by its ARN.
-            return { keyId: id.split(":key/")[1] ?? id, arn: id.startsWith("arn:") ? id : `arn:aws:kms:${region}:${accountId}:key/${id}` };
+            return { keyId: id.split(":key/")[1] ?? id, arn: id.startsWith("arn:") ? id : `arn:aws:kms:${region}:${account}:key/${id}` };
     }
     const { arn } = outputs;
     if (id.startsWith("arn:")) {

@@ -1,6 +1,6 @@
 /** What data sources answer in a rehearsal. */
 import type { ProviderConfiguration } from "./cloud";
-import { accountId, hex, makeUp, uuid } from "./madeUp";
+import { hex, makeUp, uuid } from "./madeUp";
 import { policyDocument } from "./policyDocument";
 import { awsSchema } from "./schema";
 import { isObject, type Properties, sorted, textOf, type Value } from "./wire";
@@ -12,21 +12,27 @@ export class UnansweredInvoke extends Error {
     }
 }
 
-type Answer = (args: Properties, place: { region: string; seed: string }) => Properties;
+interface Place {
+    account: string;
+    region: string;
+    seed: string;
+}
+
+type Answer = (args: Properties, place: Place) => Properties;
 
 function text(value: Value | undefined, otherwise = ""): string {
     return typeof value === "string" && value !== "" ? value : otherwise;
 }
 
-function kmsArn(region: string, rest: string): string {
-    return `arn:aws:kms:${region}:${accountId}:${rest}`;
+function kmsArn({ account, region }: Place, rest: string): string {
+    return `arn:aws:kms:${region}:${account}:${rest}`;
 }
 
 /** Keys are looked up by id, by ARN, or by an alias' name or ARN; the same name is always the same key. */
-function keyOf(keyId: string, region: string): { id: string; arn: string; isAws: boolean } {
+function keyOf(keyId: string, place: Place): { id: string; arn: string; isAws: boolean } {
     const name = keyId.split(":").pop() ?? keyId;
     const id = name.startsWith("alias/") ? uuid(name) : name.replace(/^key\//, "");
-    return { id, arn: keyId.includes(":key/") ? keyId : kmsArn(region, `key/${id}`), isAws: name.startsWith("alias/aws/") };
+    return { id, arn: keyId.includes(":key/") ? keyId : kmsArn(place, `key/${id}`), isAws: name.startsWith("alias/aws/") };
 }
 
 /** The account that a service of AWS works from in a region, as some bucket policies name it. */
@@ -35,10 +41,10 @@ function serviceAccount(id: string): Answer {
 }
 
 const answers: Record<string, Answer> = {
-    "aws:index/getCallerIdentity:getCallerIdentity": () => ({
-        accountId,
-        arn: `arn:aws:iam::${accountId}:user/deployer`,
-        id: accountId,
+    "aws:index/getCallerIdentity:getCallerIdentity": (_args, { account }) => ({
+        accountId: account,
+        arn: `arn:aws:iam::${account}:user/deployer`,
+        id: account,
         userId: "AIDACKCEVSQ6C2EXAMPLE",
     }),
     "aws:index/getRegion:getRegion": (args, { region }) => {
@@ -81,34 +87,34 @@ const answers: Record<string, Answer> = {
     "aws:index/getDefaultTags:getDefaultTags": () => ({ id: "aws", tags: {} }),
 
     "aws:iam/getPolicyDocument:getPolicyDocument": (args, { seed }) => ({ ...args, ...policyDocument(args), id: hex(seed, 10) }),
-    "aws:iam/getRole:getRole": (args) => ({
+    "aws:iam/getRole:getRole": (args, { account }) => ({
         ...args,
-        arn: `arn:aws:iam::${accountId}:role/${text(args.name)}`,
+        arn: `arn:aws:iam::${account}:role/${text(args.name)}`,
         id: text(args.name),
         path: "/",
         uniqueId: `AROA${hex(text(args.name), 17).toUpperCase()}`,
     }),
-    "aws:iam/getPolicy:getPolicy": (args) => {
-        const arn = text(args.arn, `arn:aws:iam::${accountId}:policy/${text(args.name)}`);
+    "aws:iam/getPolicy:getPolicy": (args, { account }) => {
+        const arn = text(args.arn, `arn:aws:iam::${account}:policy/${text(args.name)}`);
         return { ...args, arn, id: arn, name: arn.split("/").pop() ?? "" };
     },
-    "aws:iam/getUser:getUser": (args) => ({
+    "aws:iam/getUser:getUser": (args, { account }) => ({
         ...args,
-        arn: `arn:aws:iam::${accountId}:user/${text(args.userName)}`,
+        arn: `arn:aws:iam::${account}:user/${text(args.userName)}`,
         id: text(args.userName),
     }),
-    "aws:organizations/getOrganization:getOrganization": () => ({
-        arn: `arn:aws:organizations::${accountId}:organization/o-a1b2c3d4e5`,
+    "aws:organizations/getOrganization:getOrganization": (_args, { account }) => ({
+        arn: `arn:aws:organizations::${account}:organization/o-a1b2c3d4e5`,
         id: "o-a1b2c3d4e5",
-        masterAccountId: accountId,
+        masterAccountId: account,
     }),
 
-    "aws:kms/getKey:getKey": (args, { region }) => {
-        const { id, arn, isAws } = keyOf(text(args.keyId), region);
+    "aws:kms/getKey:getKey": (args, place) => {
+        const { id, arn, isAws } = keyOf(text(args.keyId), place);
         return {
             ...args,
             arn,
-            awsAccountId: accountId,
+            awsAccountId: place.account,
             customerMasterKeySpec: "SYMMETRIC_DEFAULT",
             enabled: true,
             id,
@@ -120,9 +126,9 @@ const answers: Record<string, Answer> = {
             origin: "AWS_KMS",
         };
     },
-    "aws:kms/getAlias:getAlias": (args, { region }) => {
-        const { id, arn } = keyOf(text(args.name), region);
-        const alias = kmsArn(region, text(args.name));
+    "aws:kms/getAlias:getAlias": (args, place) => {
+        const { id, arn } = keyOf(text(args.name), place);
+        const alias = kmsArn(place, text(args.name));
         return { ...args, arn: alias, id: alias, targetKeyArn: arn, targetKeyId: id };
     },
 
@@ -140,14 +146,14 @@ const answers: Record<string, Answer> = {
     },
     "aws:s3/getCanonicalUserId:getCanonicalUserId": (_args, { seed }) => ({ displayName: "deployer", id: hex(seed, 64) }),
 
-    "aws:ec2/getVpc:getVpc": (args, { seed, region }) => {
+    "aws:ec2/getVpc:getVpc": (args, { account, seed, region }) => {
         const id = text(args.id, `vpc-${hex(seed, 17)}`);
-        const arn = `arn:aws:ec2:${region}:${accountId}:vpc/${id}`;
-        return { cidrBlock: "10.0.0.0/16", mainRouteTableId: `rtb-${hex(seed, 17)}`, ownerId: accountId, ...args, arn, id };
+        const arn = `arn:aws:ec2:${region}:${account}:vpc/${id}`;
+        return { cidrBlock: "10.0.0.0/16", mainRouteTableId: `rtb-${hex(seed, 17)}`, ownerId: account, ...args, arn, id };
     },
-    "aws:ec2/getSubnet:getSubnet": (args, { seed, region }) => {
+    "aws:ec2/getSubnet:getSubnet": (args, { account, seed, region }) => {
         const id = text(args.id, `subnet-${hex(seed, 17)}`);
-        const arn = `arn:aws:ec2:${region}:${accountId}:subnet/${id}`;
+        const arn = `arn:aws:ec2:${region}:${account}:subnet/${id}`;
         return { availabilityZone: `${region}a`, cidrBlock: "10.0.0.0/24", vpcId: `vpc-${hex(seed, 17)}`, ...args, arn, id };
     },
     "aws:ec2/getSubnets:getSubnets": (args, { seed, region }) => ({
@@ -155,18 +161,18 @@ const answers: Record<string, Answer> = {
         id: region,
         ids: [`subnet-${hex(`${seed} a`, 17)}`, `subnet-${hex(`${seed} b`, 17)}`],
     }),
-    "aws:ec2/getSecurityGroup:getSecurityGroup": (args, { seed, region }) => {
+    "aws:ec2/getSecurityGroup:getSecurityGroup": (args, { account, seed, region }) => {
         const id = text(args.id, `sg-${hex(seed, 17)}`);
-        return { vpcId: `vpc-${hex(seed, 17)}`, ...args, arn: `arn:aws:ec2:${region}:${accountId}:security-group/${id}`, id };
+        return { vpcId: `vpc-${hex(seed, 17)}`, ...args, arn: `arn:aws:ec2:${region}:${account}:security-group/${id}`, id };
     },
     "aws:ec2/getRouteTable:getRouteTable": (args, { seed }) => {
         const id = text(args.routeTableId, `rtb-${hex(seed, 17)}`);
         return { vpcId: `vpc-${hex(seed, 17)}`, ...args, id, routeTableId: id };
     },
     "aws:ec2/getRouteTables:getRouteTables": (args, { seed, region }) => ({ ...args, id: region, ids: [`rtb-${hex(seed, 17)}`] }),
-    "aws:ec2/getVpcEndpoint:getVpcEndpoint": (args, { seed, region }) => {
+    "aws:ec2/getVpcEndpoint:getVpcEndpoint": (args, { account, seed, region }) => {
         const id = text(args.id, `vpce-${hex(seed, 17)}`);
-        return { vpcId: `vpc-${hex(seed, 17)}`, ...args, arn: `arn:aws:ec2:${region}:${accountId}:vpc-endpoint/${id}`, id };
+        return { vpcId: `vpc-${hex(seed, 17)}`, ...args, arn: `arn:aws:ec2:${region}:${account}:vpc-endpoint/${id}`, id };
     },
     "aws:ec2/getVpcEndpointService:getVpcEndpointService": (args, { region }) => {
         const serviceName = text(args.serviceName, `com.amazonaws.${region}.${text(args.service)}`);
@@ -181,17 +187,17 @@ const answers: Record<string, Answer> = {
         imageId: `ami-${hex(seed, 17)}`,
     }),
 
-    "aws:ssm/getParameter:getParameter": (args, { region, seed }) => ({
+    "aws:ssm/getParameter:getParameter": (args, { account, region, seed }) => ({
         ...args,
-        arn: `arn:aws:ssm:${region}:${accountId}:parameter/${text(args.name).replace(/^\//, "")}`,
+        arn: `arn:aws:ssm:${region}:${account}:parameter/${text(args.name).replace(/^\//, "")}`,
         id: text(args.name),
         insecureValue: `made-up-${hex(seed, 17)}`,
         type: "String",
         value: `made-up-${hex(seed, 17)}`,
         version: 1,
     }),
-    "aws:secretsmanager/getSecret:getSecret": (args, { region, seed }) => {
-        const arn = text(args.arn, `arn:aws:secretsmanager:${region}:${accountId}:secret:${text(args.name)}-${hex(seed, 6)}`);
+    "aws:secretsmanager/getSecret:getSecret": (args, { account, region, seed }) => {
+        const arn = text(args.arn, `arn:aws:secretsmanager:${region}:${account}:secret:${text(args.name)}-${hex(seed, 6)}`);
         return { ...args, arn, id: arn, kmsKeyId: "", policy: "", tags: {} };
     },
     "aws:secretsmanager/getSecretVersion:getSecretVersion": (args, { seed }) => ({
@@ -217,8 +223,8 @@ const answers: Record<string, Answer> = {
  * The answer of a data source: policy documents are computed, everything else is made up.
  * @throws UnansweredInvoke for a data source of another provider
  */
-export function invoke(token: string, args: Properties, { region }: ProviderConfiguration): Properties {
-    const place = { region: textOf(args.region) || region, seed: `${token} ${JSON.stringify(sorted(args))}` };
+export function invoke(token: string, args: Properties, { account, region }: ProviderConfiguration): Properties {
+    const place = { account, region: textOf(args.region) || region, seed: `${token} ${JSON.stringify(sorted(args))}` };
     return withoutUndefined((answers[token] ?? answerByKind(token))(args, place));
 }
 

@@ -6,7 +6,8 @@ import { createHash } from "node:crypto";
 import type { Kind } from "./schema";
 import { type Properties, textOf, type Value } from "./wire";
 
-export const accountId = "111122223333";
+/** The account that is deployed to, where the provider is not restricted to another. */
+export const standardAccount = "111122223333";
 export const defaultRegion = "us-east-1";
 
 /** A resource as far as it is known when AWS makes it. */
@@ -15,6 +16,7 @@ export interface NewResource {
     readonly type: string;
     /** What the made-up values are derived from: the URN, or for one that is only read its type and id. */
     readonly seed: string;
+    readonly account: string;
     readonly region: string;
     /** What it is called in AWS. */
     readonly name: string;
@@ -133,13 +135,13 @@ const key =
 /** IAM is in no region, and has paths. */
 const inIam =
     (kind: string): Identify =>
-    ({ inputs, name }) => ({ id: name, arn: `arn:aws:iam::${accountId}:${kind}${textOf(inputs.path) || "/"}${name}` });
+    ({ inputs, name, account }) => ({ id: name, arn: `arn:aws:iam::${account}:${kind}${textOf(inputs.path) || "/"}${name}` });
 
 /** The id and the ARN, by module and class, where they are not made of the name in the way most are. */
 const identities: Record<string, Identify> = {
     "cloudfront/originAccessIdentity": ({ seed }) => ({ id: `E${capitals(seed, 13)}` }),
     "cloudtrail/trail": byArn(({ name }) => `trail/${name}`),
-    "cloudwatch/logGroup": ({ name, region }) => ({ id: name, arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}` }),
+    "cloudwatch/logGroup": ({ name, region, account }) => ({ id: name, arn: `arn:aws:logs:${region}:${account}:log-group:${name}` }),
     "efs/accessPoint": byOwnId("access-point", (seed) => `fsap-${hex(seed, 17)}`),
     "efs/fileSystem": byOwnId("file-system", (seed) => `fs-${hex(seed, 17)}`),
     "efs/fileSystemPolicy": byIdOf("fileSystemId"),
@@ -153,20 +155,20 @@ const identities: Record<string, Identify> = {
         const { arn: own = "" } = inIam("policy")(resource, arn);
         return { id: own, arn: own };
     },
-    "iam/openIdConnectProvider": ({ inputs }) => {
-        const arn = `arn:aws:iam::${accountId}:oidc-provider/${textOf(inputs.url).replace(/^https:\/\//, "")}`;
+    "iam/openIdConnectProvider": ({ inputs, account }) => {
+        const arn = `arn:aws:iam::${account}:oidc-provider/${textOf(inputs.url).replace(/^https:\/\//, "")}`;
         return { id: arn, arn };
     },
     "iam/role": inIam("role"),
     "iam/rolePolicy": ({ inputs, name }) => ({ id: `${textOf(inputs.role)}:${name}` }),
     "iam/rolePolicyAttachment": ({ inputs }) => ({ id: `${textOf(inputs.role)}/${textOf(inputs.policyArn)}` }),
-    "iam/samlProvider": ({ name }) => ({
-        id: `arn:aws:iam::${accountId}:saml-provider/${name}`,
-        arn: `arn:aws:iam::${accountId}:saml-provider/${name}`,
+    "iam/samlProvider": ({ name, account }) => ({
+        id: `arn:aws:iam::${account}:saml-provider/${name}`,
+        arn: `arn:aws:iam::${account}:saml-provider/${name}`,
     }),
     "iam/user": inIam("user"),
-    "kinesis/firehoseDeliveryStream": ({ name, region }) => {
-        const arn = `arn:aws:firehose:${region}:${accountId}:deliverystream/${name}`;
+    "kinesis/firehoseDeliveryStream": ({ name, region, account }) => {
+        const arn = `arn:aws:firehose:${region}:${account}:deliverystream/${name}`;
         return { id: arn, arn };
     },
     "kinesis/stream": byArn(({ name }) => `stream/${name}`),
@@ -185,8 +187,8 @@ const identities: Record<string, Identify> = {
         const id = textOf(inputs.identifier) || name;
         return { id, arn: arn(`db:${id}`) };
     },
-    "s3/accessPoint": ({ name }, arn) => ({ id: `${accountId}:${name}`, arn: arn(`accesspoint/${name}`) }),
-    "s3/accountPublicAccessBlock": () => ({ id: accountId }),
+    "s3/accessPoint": ({ name, account }, arn) => ({ id: `${account}:${name}`, arn: arn(`accesspoint/${name}`) }),
+    "s3/accountPublicAccessBlock": ({ account }) => ({ id: account }),
     "s3/bucket": bucket,
     "s3/bucketV2": bucket,
     "s3/bucketObject": object,
@@ -200,7 +202,7 @@ const identities: Record<string, Identify> = {
     "secretsmanager/secret": byArn(({ name, seed }) => `secret:${name}-${capitals(seed, 6)}`),
     "sfn/stateMachine": byArn(({ name }) => `stateMachine:${name}`),
     "sns/topic": byArn(({ name }) => name),
-    "sqs/queue": ({ name, region }, arn) => ({ id: `https://sqs.${region}.amazonaws.com/${accountId}/${name}`, arn: arn(name) }),
+    "sqs/queue": ({ name, region, account }, arn) => ({ id: `https://sqs.${region}.amazonaws.com/${account}/${name}`, arn: arn(name) }),
     "ssm/parameter": byName((name) => `parameter/${name.replace(/^\//, "")}`),
 };
 
@@ -209,7 +211,7 @@ export function identify(resource: NewResource): { id: string; arn: string } {
     const [module, className] = moduleAndClass(resource.type);
     const service = arnServices[module] ?? module;
     const region = globalServices.has(service) ? "" : resource.region;
-    const arn = (rest: string): string => `arn:aws:${service}:${region}:${accountId}:${rest}`;
+    const arn = (rest: string): string => `arn:aws:${service}:${region}:${resource.account}:${rest}`;
     const usual = byName((name) => `${kebab(className)}/${name}`);
     const { id, arn: own } = (ownIdentity(module, className) ?? usual)(resource, arn);
     return { id, arn: own ?? arn(`${kebab(className)}/${id}`) };
@@ -229,7 +231,7 @@ function kebab(camelCase: string): string {
 }
 
 /** Outputs that are worth more than a made-up text, because programs build policies and names from them. */
-export function specialOutputs({ type, region, inputs, seed }: NewResource, { id, arn }: { id: string; arn: string }): Properties {
+export function specialOutputs({ type, account, region, inputs, seed }: NewResource, { id, arn }: { id: string; arn: string }): Properties {
     switch (moduleAndClass(type).join("/")) {
         case "s3/bucket":
         case "s3/bucketV2":
@@ -240,7 +242,7 @@ export function specialOutputs({ type, region, inputs, seed }: NewResource, { id
                 hostedZoneId: "Z3AQBSTGFYJSTF",
             };
         case "s3/vectorsVectorBucket":
-            return { vectorBucketArn: `arn:aws:s3vectors:${region}:${accountId}:bucket/${textOf(inputs.vectorBucketName)}` };
+            return { vectorBucketArn: `arn:aws:s3vectors:${region}:${account}:bucket/${textOf(inputs.vectorBucketName)}` };
         case "kms/key":
         case "kms/replicaKey":
         case "kms/externalKey":
@@ -248,7 +250,7 @@ export function specialOutputs({ type, region, inputs, seed }: NewResource, { id
         case "kms/alias": {
             const target = textOf(inputs.targetKeyId);
             return {
-                targetKeyArn: target.startsWith("arn:") ? target : `arn:aws:kms:${region}:${accountId}:key/${target}`,
+                targetKeyArn: target.startsWith("arn:") ? target : `arn:aws:kms:${region}:${account}:key/${target}`,
                 targetKeyId: target.split(":key/")[1] ?? target,
             };
         }
@@ -263,7 +265,7 @@ export function specialOutputs({ type, region, inputs, seed }: NewResource, { id
         case "ec2/vpc":
             return { defaultSecurityGroupId: `sg-${hex(seed + "sg", 17)}`, mainRouteTableId: `rtb-${hex(seed + "rtb", 17)}` };
         case "ecr/repository":
-            return { registryId: accountId, repositoryUrl: `${accountId}.dkr.ecr.${region}.amazonaws.com/${id}` };
+            return { registryId: account, repositoryUrl: `${account}.dkr.ecr.${region}.amazonaws.com/${id}` };
         case "lambda/function":
             return { invokeArn: `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations` };
         case "sqs/queue":
@@ -292,14 +294,14 @@ export function makeUp(property: string, kind: Kind, resource: NewResource): Val
         return resource.region;
     }
     if (/kms.*(key|arn)|(key|encryption).*arn$/i.test(property)) {
-        return `arn:aws:kms:${resource.region}:${accountId}:key/${uuid(seed)}`;
+        return `arn:aws:kms:${resource.region}:${resource.account}:key/${uuid(seed)}`;
     }
     if (/arn$/i.test(property)) {
         const [module] = moduleAndClass(resource.type);
-        return `arn:aws:${arnServices[module] ?? module}:${resource.region}:${accountId}:made-up/${hex(seed, 17)}`;
+        return `arn:aws:${arnServices[module] ?? module}:${resource.region}:${resource.account}:made-up/${hex(seed, 17)}`;
     }
     if (/(owner|account|registry)Id$/i.test(property)) {
-        return accountId;
+        return resource.account;
     }
     if (/ur[il]$/i.test(property)) {
         return `https://${hex(seed, 17)}.${resource.region}.amazonaws.com`;

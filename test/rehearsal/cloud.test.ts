@@ -203,6 +203,18 @@ describe("made-up resources", () => {
         assert.equal(read(urn("aws:kms/key:Key"), arn, {}, provider).outputs.arn, arn);
     });
 
+    const elsewhere: Record<string, Properties> = {
+        "the account that the provider is restricted to": { allowedAccountIds: '["444455556666"]' },
+        "the account of the role that the provider assumes": { assumeRoles: '[{"roleArn":"arn:aws:iam::444455556666:role/deploy"}]' },
+    };
+    for (const [name, inputs] of Object.entries(elsewhere)) {
+        it(`are in ${name}`, () => {
+            const other = configureProvider(inputs, "unknown");
+            assert.equal(create(urn("aws:iam/role:Role"), { name: "r" }, other).outputs.arn, "arn:aws:iam::444455556666:role/r");
+            assert.equal(invoke("aws:index/getCallerIdentity:getCallerIdentity", {}, other).accountId, "444455556666");
+        });
+    }
+
     it("who CloudFront is to a bucket policy, is a principal", () => {
         const { id, outputs } = create(urn("aws:cloudfront/originAccessIdentity:OriginAccessIdentity"), {}, provider);
         assert.match(id, /^E[A-Z2-7]{13}$/);
