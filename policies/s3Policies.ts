@@ -66,7 +66,12 @@ function grantRule(metadata: Metadata, property: PropertyId): ResourcePolicy {
         ...metadata,
         validateResource: (resource, report, configured) => {
             for (const { policy, bucket } of bucketPolicies(resource)) {
-                const { broken, message } = judgedForOwn(policy, property, configured, (own) => ({ ...trust(own, configured), ...bucket }));
+                const { broken, message } = judgedForOwn(policy, property, configured, (own) => ({
+                    ...trust(own, configured),
+                    ...bucket,
+                    // What a bucket leaves to them their own policies grant.
+                    trustAccessPointAccounts: true,
+                }));
                 report(broken, message);
             }
         },

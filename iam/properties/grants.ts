@@ -159,11 +159,8 @@ export function accountsTrusted(question: Question): Goal[] {
         ...testUnlessEmpty("ArnNotLike", "aws:PrincipalArn", listed(context.allowedPrincipalArns)),
         ...testUnlessEmpty("StringNotEquals", "aws:PrincipalOrgID", listed(context.allowedOrgIds)),
     ];
-    const notByAccessPoint = test("StringNotEquals", "s3:DataAccessPointAccount", trusted);
-    const trustsAccessPoints = context.trustAccessPointAccounts ?? false;
     const callers = iamCallers(question).filter(({ whose }) => whose !== "own");
     const foreign: Part = { ...grant, callers, networks: always, must: untrusted };
-    const foreignByNoAccessPoint: Part = { ...foreign, must: [...untrusted, notByAccessPoint] };
     const others = namedCallers(withEffect(statements, "Allow"), ["opaque", "canonical", "federated"]).flatMap((caller): Goal[] => {
         const isTrusted = trustsCaller(caller, question, trusted);
         return isTrusted === true
@@ -176,11 +173,28 @@ export function accountsTrusted(question: Question): Goal[] {
               ];
     });
     return [
-        ...(question.kind === "key" ? [] : [{ parts: [{ ...grant, callers: [anonymous], networks: direct, must: [] }] }]),
+        ...(question.kind === "key"
+            ? []
+            : byNoTrustedAccessPoint(question, { ...grant, callers: [anonymous], networks: direct, must: [] })),
         ...others,
         ...sessionsNamed(allowsOf(question)).map((caller) => ({ parts: [{ ...foreign, callers: [caller], networks: direct }] })),
-        ...unlessTrue(trustsAccessPoints, foreign),
-        { parts: [foreignByNoAccessPoint] },
+        ...byNoTrustedAccessPoint(question, foreign),
+    ];
+}
+
+/**
+ * Requests through the access points of trusted accounts are let in by the policies of those access points as well, which say who may:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+ */
+function byNoTrustedAccessPoint(question: Question, part: Part): Goal[] {
+    const { kind, context } = question;
+    if (kind === "accesspoint") {
+        return [{ parts: [part] }];
+    }
+    const notByAccessPoint = test("StringNotEquals", "s3:DataAccessPointAccount", trustedAccounts(question));
+    return [
+        ...unlessTrue(context.trustAccessPointAccounts ?? false, part),
+        { parts: [{ ...part, must: [...part.must, notByAccessPoint] }] },
     ];
 }
 
@@ -223,6 +237,7 @@ export function servicesScoped(question: Question): Goal[] {
     // In a key policy the encryption context that a service sets itself says for whom it works.
     const scopedByContext = kind === "key" ? servicesNamed(question.statements).filter((name) => ownSourceKeys(name).length > 0) : [];
     const others = testUnlessEmpty("StringNotEquals", "aws:PrincipalServiceName", scopedByContext);
+    const unscopedGoals = byNoTrustedAccessPoint(question, { ...part, must: [...unscoped, ...others] });
     const ownScoped = scopedByContext.map((name): Goal => ({
         parts: [
             {
@@ -233,7 +248,7 @@ export function servicesScoped(question: Question): Goal[] {
         ],
         ...fault,
     }));
-    return [...unlisted, { parts: [{ ...part, must: [...unscoped, ...others] }], ...fault }, ...ownScoped];
+    return [...unlisted, ...unscopedGoals.map((goal) => ({ ...goal, ...fault })), ...ownScoped];
 }
 
 /** The service principals that the document names. */

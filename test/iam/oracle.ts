@@ -250,18 +250,24 @@ function isOwnOrAllowed(account: string, context: Context): boolean {
     return account === context.accountId || (context.allowedAccounts ?? []).includes(account);
 }
 
+/** The policy of the access point has to let the caller in as well. */
+function comesThroughTrustedPoint({ keys }: Call, context: Context): boolean {
+    const account = keys.get("s3:dataaccesspointaccount");
+    return context.trustAccessPointAccounts === true && typeof account === "string" && isOwnOrAllowed(account, context);
+}
+
 function isUntrustedAccount(call: Call, context: Context): boolean {
     const { principal, keys } = call;
     switch (principal.kind) {
-        case "iam": {
-            const pointAccount = keys.get("s3:dataaccesspointaccount");
+        case "iam":
             return !(
                 isOwnOrAllowed(accountOf(principal.arn), context) ||
                 (context.allowedPrincipalArns ?? []).some((pattern) => arnMatches(pattern, principal.arn)) ||
                 holds(context.allowedOrgIds, keys.get("aws:principalorgid")) === true ||
-                (context.trustAccessPointAccounts === true && typeof pointAccount === "string" && isOwnOrAllowed(pointAccount, context))
+                comesThroughTrustedPoint(call, context)
             );
-        }
+        case "anonymous":
+            return !comesThroughTrustedPoint(call, context);
         case "canonical":
             return !(context.allowedCanonicalUsers ?? []).includes(principal.id);
         case "service":
@@ -276,7 +282,8 @@ const sendsNoSource = /^logdelivery\.(elasticloadbalancing|elb)\.amazonaws\.com$
 
 const logGroup = "kms:encryptioncontext:aws:logs:arn";
 
-function isUntrustedService({ principal, keys }: Call, context: Context): boolean {
+function isUntrustedService(call: Call, context: Context): boolean {
+    const { principal, keys } = call;
     if (principal.kind !== "service") {
         return false;
     }
@@ -285,6 +292,7 @@ function isUntrustedService({ principal, keys }: Call, context: Context): boolea
     }
     if (
         context.requireSourceScope === false ||
+        comesThroughTrustedPoint(call, context) ||
         sendsNoSource.test(principal.name) ||
         (context.servicesWithoutSource ?? []).includes(principal.name)
     ) {
@@ -314,8 +322,10 @@ function grantTo(isUntrusted: (call: Call, context: Context) => boolean, keys: (
     return {
         isRelevant: () => true,
         keys,
-        isBad: (statements, call, _kind, context) => {
-            if (!isUntrusted(call, context) || isUnnamed(statements, call)) {
+        isBad: (statements, call, kind, context) => {
+            // The policy of an access point is the one that says who may come through it.
+            const trust = kind === "accesspoint" ? { ...context, trustAccessPointAccounts: false } : context;
+            if (!isUntrusted(call, trust) || isUnnamed(statements, call)) {
                 return false;
             }
             const isGranted = granted(statements, call);
@@ -329,7 +339,8 @@ const accountKeys = (context: Context): readonly string[] => [
     ...(context.allowedOrgIds === undefined ? [] : ["aws:principalorgid"]),
     ...(context.trustAccessPointAccounts === true ? ["s3:dataaccesspointaccount"] : []),
 ];
-const serviceKeys = (): readonly string[] => [
+const serviceKeys = (context: Context): readonly string[] => [
+    ...(context.trustAccessPointAccounts === true ? ["s3:dataaccesspointaccount"] : []),
     "aws:principalservicename",
     "aws:sourceaccount",
     "aws:sourcearn",
@@ -515,7 +526,7 @@ export const properties: Record<string, Property> = {
     servicesScoped: grantTo(isUntrustedService, serviceKeys),
     crossAccountOk: grantTo(
         (call, context) => isUntrustedAccount(call, context) || isUntrustedService(call, context),
-        (context) => [...accountKeys(context), ...serviceKeys()],
+        (context) => [...accountKeys(context), ...serviceKeys(context)],
     ),
     enforcesKms: enforces((encryption) => typeof encryption === "object" || encryption === "aws/s3"),
     enforcesKmsKey: enforces(isDesignatedKey),
