@@ -100,10 +100,16 @@ const negatedOperators: Readonly<Record<string, string>> = {
     arn: "ArnNotLike",
 };
 
+/** An alias without an account is resolved in the requester's account, so it may be anybody's key. */
+function isAnybodysAlias(value: Text): boolean {
+    return !(value instanceof Unknown) && value.startsWith("alias/");
+}
+
 /** Requests whose header has none of the good values, or if none are named, one of the bad ones. */
 function foreignHeader(key: string, { good, bad }: { good: readonly ConditionTest[]; bad: readonly ConditionTest[] }): Predicate[][] {
     if (good.length > 0) {
-        return [good.map(({ operator, values }) => test(negatedOperators[operator.family] ?? operator.text, key, values))];
+        const named = good.map(({ operator, values }) => ({ operator, values: values.filter((value) => !isAnybodysAlias(value)) }));
+        return [named.flatMap(({ operator, values }) => testUnlessEmpty(negatedOperators[operator.family] ?? operator.text, key, values))];
     }
     return bad.map(({ operator, values }) => [
         test(operator.text.replace(/^For(All|Any)Values?:/, "").replace(/IfExists$/, ""), key, values),

@@ -144,6 +144,12 @@ describeQuestion("encryptionDenyEffective", "bucket", bucketContext, {
     "the key alone": [deny({ StringNotEquals: { [sseKey]: key } }, put), "proved"],
     "the key, if there is one: aws:kms without a key is aws/s3": [deny({ StringNotEqualsIfExists: { [sseKey]: key } }, put), "proved"],
     "the key, only if there is one": [deny({ StringNotEquals: { [sseKey]: key }, Null: { [sseKey]: "false" } }, put), "refuted"],
+    "an alias as the key: it may be anybody's": [deny({ StringNotEquals: { [sseKey]: "alias/training" } }, put), "refuted"],
+    "an alias with its account as the key": [
+        deny({ StringNotEquals: { [sseKey]: "arn:aws:kms:us-east-1:111122223333:alias/training" } }, put),
+        "proved",
+    ],
+    "a key or an alias": [deny({ StringNotEquals: { [sseKey]: [key, "alias/training"] } }, put), "refuted"],
     "ForAnyValue on the algorithm": [deny({ "ForAnyValue:StringNotEquals": { [sse]: "aws:kms" } }, put), "proved"],
     "ForAnyValue on the key": [deny({ "ForAnyValue:StringNotEquals": { [sseKey]: key } }, put), "refuted"],
     "the bucket instead of its objects": [
