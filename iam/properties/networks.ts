@@ -83,7 +83,12 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
         for (const { key, operator, values } of statement.tests) {
             const [into, form] = byKey.get(canonicalKey(key)) ?? [];
             if (into !== undefined && form !== undefined && operator.negated) {
-                values.filter((value) => value instanceof Unknown || form.test(value)).forEach((value) => into.add(value));
+                // AWS writes ids in lower case, whatever the case of a value that is compared ignoring it.
+                const isId = operator.family === "stringIgnoreCase" && key.startsWith("aws:sourcevpc");
+                values
+                    .map((value) => (isId && !(value instanceof Unknown) ? value.toLowerCase() : value))
+                    .filter((value) => value instanceof Unknown || form.test(value))
+                    .forEach((value) => into.add(value));
             }
         }
         if (statement.principals?.negated === true) {
