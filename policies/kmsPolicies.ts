@@ -1,4 +1,5 @@
 import type { PropertyId } from "../iam/analyse";
+import type { Context } from "../iam/context";
 import { problems } from "../iam/wellFormed";
 import { accountIn, areOfOneAccount, ownAccounts } from "../model/accounts";
 import { documentsOf, type PolicyDocument } from "../model/documents";
@@ -8,7 +9,7 @@ import { keysNamedBy } from "../model/kms";
 import type { Resource } from "../model/resource";
 import { type Options, options } from "./options";
 import type { Metadata, ResourcePolicy } from "./policy";
-import { judgedForOwn, trust } from "./proof";
+import { hasConditionKey, judgedForOwn, trust } from "./proof";
 import { controls } from "./securityHub";
 
 /** The key policies among a resource's documents. A policy left out is the default one, which leaves the key to the account's IAM policies. */
@@ -32,8 +33,16 @@ function keyArn(resource: Resource): Fact<string> {
     );
 }
 
-/** A rule about each key policy by itself, asked as one property of the prover. */
-function keyPolicyRule(metadata: Metadata, property: PropertyId): ResourcePolicy {
+/**
+ * A rule about each key policy by itself, asked as one property of the prover.
+ *
+ * @param beside what the prover has to know beside the key and who is trusted
+ */
+function keyPolicyRule(
+    metadata: Metadata,
+    property: PropertyId,
+    beside: (policy: PolicyDocument, configured: Options) => Context = () => ({}),
+): ResourcePolicy {
     return {
         ...metadata,
         validateResource: (resource, report, configured) => {
@@ -42,11 +51,18 @@ function keyPolicyRule(metadata: Metadata, property: PropertyId): ResourcePolicy
                 const { broken, message } = judgedForOwn(policy, property, configured, (own) => ({
                     ...trust(own, configured),
                     ...(isKnown(arn) && { keyArn: arn }),
+                    ...beside(policy, configured),
                 }));
                 report(broken, message);
             }
         },
     };
+}
+
+/** Whether the own account is in the organisation that a key policy asks for, only the configuration tells. */
+function ownOrganization({ document }: PolicyDocument, { organizationId }: Options): Context {
+    const asks = !(document instanceof Unknown) && hasConditionKey(document, "aws:principalorgid", "aws:principalorgpaths") === true;
+    return asks && organizationId === undefined ? { orgId: new Unknown(["the option organizationId"]) } : {};
 }
 
 const trustOptions = options("ownAccounts", "trustedAccounts", "trustedOrganizations", "organizationId");
@@ -77,9 +93,10 @@ export const kmsKeyPolicyKeepsAdministrator = keyPolicyRule(
         remediationSteps: "Allow kms:* to the account's root without a condition on a network, and keep it out of Denies.",
         url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
         tags: ["availability", "proof"],
-        configSchema: options("ownAccounts"),
+        configSchema: options("ownAccounts", "organizationId"),
     },
     "keepsAdministrator",
+    ownOrganization,
 );
 
 export const kmsKeyPolicySeparatesDuties = keyPolicyRule(

@@ -210,6 +210,39 @@ describePolicy(
     config("kms-key-policy-keeps-administrator"),
 );
 
+const onlyOf = (organization: string): object =>
+    key(root, {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "kms:*",
+        Resource: "*",
+        Condition: {
+            StringNotEqualsIfExists: { "aws:PrincipalOrgID": organization },
+            BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+        },
+    });
+
+describePolicy(
+    kms.kmsKeyPolicyKeepsAdministrator,
+    type,
+    {
+        falseAlarms: { "everybody denied outside one's own organisation": onlyOf("o-a1b2c3d4e5") },
+        slips: { "everybody denied outside another organisation": [onlyOf("o-zzzzzzzzzz"), anyMessage] },
+    },
+    config("kms-key-policy-keeps-administrator", { organizationId: "o-a1b2c3d4e5" }),
+);
+
+describePolicy(
+    kms.kmsKeyPolicyKeepsAdministrator,
+    type,
+    {
+        undecided: {
+            "everybody denied outside an organisation that may be one's own": [onlyOf("o-a1b2c3d4e5"), ["the option organizationId"]],
+        },
+    },
+    config("kms-key-policy-keeps-administrator"),
+);
+
 describePolicy(kms.kmsKeyPolicyKeepsAdministrator, type, {
     pass: { "the account its provider is restricted to": { type, props: key(root), provider: { allowedAccountIds: '["111122223333"]' } } },
     fail: { "nobody, whatever the own account is": [key(allow(role("User"), use)), anyMessage] },
