@@ -113,24 +113,16 @@ function notFixed(statement: Statement, kind: Kind): Predicate[] {
     }
     return [...values].flatMap(([key, written]) => {
         const literals = written.filter((value) => value instanceof Unknown || isFixed(key, value, kind, statement.hasVariables));
-        const isArn = key === "s3:dataaccesspointarn" || (kind === "key" && key.endsWith("arn"));
-        const notEquals = kind === "key" ? "StringNotLike" : "StringNotEquals";
-        const operator = key === "aws:sourceip" ? "NotIpAddress" : isArn ? "ArnNotLike" : notEquals;
+        const operator = key === "aws:sourceip" ? "NotIpAddress" : key === "s3:dataaccesspointarn" ? "ArnNotLike" : "StringNotEquals";
         // Of several paths one outside would be enough.
         return testUnlessEmpty(operator, key, literals);
     });
 }
 
 /**
- * Patterns with a fixed account or organisation, which confine the use of a key to it. S3 has a definition of its own, by which a value with any
- * wildcard is not fixed.
+ * S3 Block Public Access and the rule that AWS has for keys take a value with a wildcard or a policy variable for no restriction.
+ * https://docs.aws.amazon.com/config/latest/developerguide/kms-key-policy-no-public-access.html
  */
-const fixedHeads: Readonly<Record<string, RegExp>> = {
-    "aws:principalarn": /^arn:[^:*?]+:(iam|sts)::[0-9]{12}:/,
-    "aws:principalorgpaths": /^o-[a-z0-9]+\//,
-    "aws:sourcearn": /^arn:[^:*?]+:[^:*?]+:[^:]*:[0-9]{12}:/,
-};
-
 function isFixed(key: string, value: string, kind: Kind, hasVariables: boolean): boolean {
     if (hasVariables && variablesOf(value).length > 0) {
         return false;
@@ -138,9 +130,6 @@ function isFixed(key: string, value: string, kind: Kind, hasVariables: boolean):
     if (key === "aws:sourceip") {
         const range = parseRange(value);
         return range !== undefined && range.prefix >= (range.bits === 32 ? 8 : 32);
-    }
-    if (kind === "key" && fixedHeads[key]?.test(value) === true) {
-        return true;
     }
     if (key === "s3:dataaccesspointarn" && kind === "bucket") {
         // The name of the access point may be a wildcard as long as the account is fixed.

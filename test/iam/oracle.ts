@@ -204,15 +204,6 @@ function isFixedBy(statement: Statement, key: string, value: string, kind: Kind)
                 ) {
                     return arnMatches(literal, value);
                 }
-                // A pattern confines the use of a key where it spells out whose principals, organisations or resources it is about.
-                if (
-                    kind === "key" &&
-                    (key === "aws:principalorgpaths"
-                        ? /^o-[a-z0-9]+\/[^$]*$/.test(literal)
-                        : /^aws:(principal|source)arn$/.test(key) && /^arn:[^:*?]+:[^:*?]+:[^:]*:\d{12}:[^$]*$/.test(literal))
-                ) {
-                    return arnMatches(literal, value);
-                }
                 return !/[*?]|\$\{/.test(literal) && literal === value && !(key === "aws:principalaccount" && value === "anonymous");
             }),
     );

@@ -49,13 +49,6 @@ describePolicy(
                 StringEquals: { "kms:CallerAccount": "111122223333", "kms:ViaService": "s3.us-east-1.amazonaws.com" },
             }),
             "everybody of an organisation": everybody({ StringEquals: { "aws:PrincipalOrgID": ["o-a1b2c3d4e5"] } }),
-            "everybody of one unit of an organisation": everybody({
-                "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": ["o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*"] },
-            }),
-            "roles of the own account by their path": everybody({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/ml/*" } }),
-            "whoever acts for a trail of the own account": everybody({
-                StringLike: { "aws:SourceArn": "arn:aws:cloudtrail:*:111122223333:trail/*" },
-            }),
             "an AWS service: another rule's business": key(root, allow({ Service: "logs.us-east-1.amazonaws.com" }, use)),
             "everybody denied": key(root, {
                 Effect: "Deny",
@@ -80,6 +73,10 @@ describePolicy(
             ],
             "roles of a name in every account": [
                 everybody({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/SageMaker-*" } }),
+                anyMessage,
+            ],
+            "roles of the own account by a pattern, which AWS takes for no restriction": [
+                everybody({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/ml/*" } }),
                 anyMessage,
             ],
             "everybody who gives an encryption context": [everybody({ StringEquals: { "kms:EncryptionContext:team": "ml" } }), anyMessage],
