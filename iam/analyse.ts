@@ -10,7 +10,7 @@ import { type PropertyId, goalsOf } from "./properties";
 import type { Question } from "./properties/question";
 import { Run } from "./domain";
 import { type Finding, type Goal, type Mode, search } from "./search";
-import { type Network, type Setting, attachedTo, dimensionOf, known, listed, shapesOf } from "./universe";
+import { type Caller, type Network, type Setting, attachedTo, dimensionOf, known, listed, shapesOf } from "./universe";
 import { type Witness, isConfirmed, witnessOf } from "./witness";
 
 export type { Context, ExceptionStatement, Kind } from "./context";
@@ -343,9 +343,8 @@ class Decision {
         const keys = new Set([variable, ...keysComparedWith(variable, statements)]);
         const values = new Set<string | undefined>([undefined]);
         for (const key of keys) {
-            for (const whose of ["foreign", "own"] as const) {
-                for (const network of ["internet", "endpoint"] satisfies Network[]) {
-                    const caller = { kind: "iam", whose } as const;
+            for (const caller of callersWithValues) {
+                for (const network of everyNetwork) {
                     const setting: Setting = {
                         kind,
                         context,
@@ -382,6 +381,15 @@ class Decision {
         return [...values];
     }
 }
+
+/** Whose values the keys that variables mention may have. The account of anonymous callers is called so. */
+const callersWithValues: readonly Caller[] = [
+    { kind: "iam", whose: "foreign" },
+    { kind: "iam", whose: "own" },
+    { kind: "anonymous" },
+    { kind: "service" },
+];
+const everyNetwork: readonly Network[] = ["internet", "endpoint", "service"];
 
 const mostAssignments = 200;
 

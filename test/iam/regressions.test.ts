@@ -61,6 +61,22 @@ const cases: Readonly<Record<string, Case>> = {
         ],
         "proved",
     ],
+    "anonymous callers, whose account is none, where their account is a policy variable": [
+        "accesspoint",
+        "accountsTrusted",
+        { accessPointArn: accessPoint, bucketArn: bucket, accountId: own },
+        {
+            Effect: "Allow",
+            Principal: "*",
+            Action: "s3:GetObject",
+            Resource: `${accessPoint}/object/*`,
+            Condition: {
+                BoolIfExists: { "aws:PrincipalIsAWSService": "true" },
+                StringNotEquals: { "s3:DataAccessPointAccount": "${aws:PrincipalAccount}" },
+            },
+        },
+        "refuted",
+    ],
     "a user's name, which is no ARN, in an ARN pattern": [
         "identity",
         "requiresConditionKey",
