@@ -37,12 +37,12 @@ export function keepsRootAdmin(question: Question): Alternatives {
 }
 
 /**
- * The root user of the own account and the principals of it that the document grants something to, each an alternative. Where the own
+ * The root user of the own account and the principals of it that the document names, each an alternative. Where the own
  * account is not known, any that the document names may be it, and that one of them keeps the administration proves nothing.
  */
 export function keepsAdministrator(question: Question, rootOnly = false): Alternatives {
     const account = ownAccount(question);
-    const named = [...principalsNamed(allowsOf(question)), ...principalsTested(question.statements)].filter(
+    const named = [...principalsNamed(question.statements), ...principalsTested(question.statements)].filter(
         (who) => account === undefined || who.account === account,
     );
     const accounts = account === undefined ? new Set(named.map((who) => who.account)) : new Set<string>();

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { analyse, type PropertyId, type Verdict } from "../../iam/analyse";
 import { subjects, type Clarity, type Subject } from "./grammar";
-import { judge, search } from "./oracle";
+import { isCollective, judge, search } from "./oracle";
 import type { Call } from "./universe";
 import { callOf } from "./witness";
 
@@ -41,6 +41,9 @@ export function check(subject: Subject): Verdict {
         const { isBad, invalid } = judge(document, kind, context, property, call);
         assert.equal(invalid, undefined, `the witness is impossible: ${describeCall(call)}`);
         assert.equal(isBad, true, `the witness is not bad: ${describeCall(call)}`);
+        if (isCollective(property)) {
+            assert.ok(search(document, kind, context, property, call).certain, `the witness is not enough: ${describeCall(call)}`);
+        }
         return result.verdict;
     }
     const { certain, possible } = search(document, kind, context, property);

@@ -38,6 +38,8 @@ export interface Statement {
     readonly sid: string | undefined;
     readonly effect: "Allow" | "Deny" | undefined;
     readonly principal: (principal: Principal) => Kleene;
+    /** Whether the principals it names are those it spares. */
+    readonly sparesPrincipals: boolean;
     /** Whether it names only accounts, users, roles, services and the like, never "everybody". */
     readonly namesFixedPrincipals: Kleene;
     /** Whether its principal is exactly this account. */
@@ -152,6 +154,7 @@ function readStatement(source: unknown, kind: Kind, hasVariables: boolean): Stat
         sid: typeof statement.Sid === "string" ? statement.Sid : undefined,
         effect: effect === "Allow" || effect === "Deny" ? effect : undefined,
         principal: kind === "identity" ? () => true : principals === undefined ? unclear : principalMatcher(principals),
+        sparesPrincipals: principals?.negated === true,
         namesFixedPrincipals: principals === undefined ? undefined : namesFixedPrincipals(principals),
         isDelegationTo: (account) =>
             principals !== undefined &&
@@ -374,6 +377,19 @@ function readTest(operator: string, key: string, source: unknown, hasVariables: 
     return { key, operator, values, variables, evaluate: testEvaluator(operator, key, values, hasVariables) };
 }
 
+const operatorForm = /^(ForAllValues:|ForAnyValue:)?(\w+?)(IfExists)?$/;
+
+/** Whether the test says of the values of its key which are not meant. */
+export function isNegatedTest({ operator }: Test): boolean {
+    return isNegated(operatorForm.exec(operator)?.[2] ?? "");
+}
+
+/** Whether the value is one of those that the test spells out or has a pattern for, whatever follows from that. */
+export function names(test: Test, value: string): Kleene {
+    const name = operatorForm.exec(test.operator)?.[2] ?? "";
+    return testEvaluator(name.replace("Not", ""), test.key, test.values, false)(new Map([[test.key, value]]));
+}
+
 type Comparison = (requestValue: string, keys: Keys) => Kleene;
 
 function testEvaluator(
@@ -382,8 +398,7 @@ function testEvaluator(
     values: readonly (string | Unknown)[],
     hasVariables: boolean,
 ): (keys: Keys) => Kleene {
-    const parts = /^(ForAllValues:|ForAnyValue:)?(\w+?)(IfExists)?$/.exec(operator);
-    const [, set, name = "", ifExists] = parts ?? [];
+    const [, set, name = "", ifExists] = operatorForm.exec(operator) ?? [];
     if (name === "Null" && ifExists === undefined) {
         return set === "ForAllValues:" ? () => true : set === "ForAnyValue:" ? () => false : nullEvaluator(key, values);
     }

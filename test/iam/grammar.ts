@@ -95,6 +95,10 @@ const keyTraits: Record<string, KeyTraits> = {
     },
     "aws:SourceOrgID": { family: "string", values: organizations },
     "aws:SecureTransport": { family: "boolean", values: ["true", "false"] },
+    "aws:SourceVpcArn": {
+        family: "arn",
+        values: [`arn:aws:ec2:us-east-1:${own}:vpc/${vpc}`, `arn:aws:ec2:us-east-1:${own}:vpc/*`, "arn:aws:ec2:*:*:vpc/*"],
+    },
     "s3:TlsVersion": { family: "number", values: ["1.2", "1.3", "1.1", "1.0", "1.25"] },
     "aws:CurrentTime": { family: "date", values: ["2015-01-01T00:00:00Z", "2100-01-01T00:00:00Z"] },
     "aws:MultiFactorAuthPresent": { family: "boolean", values: ["true", "false"] },
@@ -123,6 +127,9 @@ const keyTraits: Record<string, KeyTraits> = {
     "sagemaker:VolumeKmsKey": { family: "arn", values: [key, otherKey, "arn:aws:kms:*:*:key/*"] },
     "sagemaker:VpcSubnets": { family: "string", values: ["subnet-1", "subnet-2", "subnet-*"], isMultivalued: true },
     "sagemaker:NetworkIsolation": { family: "boolean", values: ["true", "false"] },
+    "aws:TagKeys": { family: "string", values: ["team", "cost", "t*"], isMultivalued: true },
+    "aws:RequestTag/team": { family: "string", values: ["ml", "m*"] },
+    "aws:ResourceTag/team": { family: "string", values: ["ml", "m*"] },
     "aws:SourceVpceId": { family: "string", values: [endpoint] },
 };
 
@@ -385,6 +392,25 @@ const identityVocabulary: Vocabulary = {
     unclearResources: ["training-job/*", `arn:aws:sagemaker:us-east-1:${own}:training-job/\${aws:username}-*`],
 };
 
+/** Of identities that work with data. */
+const dataVocabulary: Vocabulary = {
+    everyAction: ["s3:*", "*", ["s3:*", "kms:*"], "kms:Decrypt", "kms:*"],
+    actions: ["s3:Get*", "s3:GetObject", "s3:*", "kms:Decrypt", "kms:D*", "kms:Encrypt", "s3:*Object", "kms:*crypt", "s3:?*"],
+    everyResource: ["*", ["*"], ["arn:aws:s3:::*", "arn:aws:kms:*:*:key/*"], "arn:aws:s3:::*"],
+    resources: [
+        bucket,
+        objects,
+        "arn:aws:s3:::ml-*",
+        "arn:aws:s3:::*/*",
+        "arn:aws:s3:::*",
+        key,
+        "arn:aws:kms:*:*:key/*",
+        "arn:aws:kms:eu-west-1:*:key/*",
+        `arn:aws:kms:*:${own}:key/*`,
+    ],
+    unclearResources: ["ml-data/*", "arn:aws:s3:::home-${aws:username}/*", "arn:aws:s3:*"],
+};
+
 interface Profile {
     readonly kinds: readonly Kind[];
     readonly contexts: readonly Context[];
@@ -395,6 +421,8 @@ interface Profile {
     /** Statements that do what the property asks, so that proofs are frequent. */
     readonly sound: readonly Members[];
     readonly actions?: readonly string[];
+    /** Words other than those of the kind. */
+    readonly vocabulary?: Vocabulary;
 }
 
 const vocabularies: Record<Kind, Vocabulary> = {
@@ -405,8 +433,9 @@ const vocabularies: Record<Kind, Vocabulary> = {
     identity: identityVocabulary,
 };
 
-function statements(profile: Profile, kind: Kind, clarity: Clarity): fc.Arbitrary<Members> {
-    const vocabulary = vocabularies[kind];
+/** One statement, or two that do together what one would. */
+function statements(profile: Profile, kind: Kind, clarity: Clarity): fc.Arbitrary<readonly Members[]> {
+    const vocabulary = profile.vocabulary ?? vocabularies[kind];
     const resources = clarity === "ambiguous" ? [...vocabulary.resources, ...vocabulary.unclearResources] : vocabulary.resources;
     const random = fc
         .tuple(
@@ -437,17 +466,90 @@ function statements(profile: Profile, kind: Kind, clarity: Clarity): fc.Arbitrar
         )
         .map(([statement, action, list]): Members => {
             const { Action: _, ...rest } = statement;
-            const more = condition(list);
-            return { ...rest, ...action, Condition: { ...(more as Members), ...(statement.Condition as Members) } };
+            const tested = { ...(condition(list) as Members), ...(statement.Condition as Members) };
+            // An empty condition says nothing certain of a Deny.
+            const isSaid = statement.Effect === "Allow" || Object.keys(tested).length > 0;
+            return { ...rest, ...action, ...(isSaid ? { Condition: tested } : {}) };
         });
-    return weighted([4, random], [2, sound], [2, nearlySound]);
+    const one = weighted([4, random], [2, sound], [2, nearlySound], [0.5, flawed(sound, resources)]);
+    return weighted([8, one.map((statement) => [statement])], [1, halves(sound, kind, vocabulary)]);
+}
+
+/** A sound statement but for one thing: half of the resources, some of the principals, a condition that is off where the key is absent. */
+function flawed(sound: fc.Arbitrary<Members>, resources: readonly string[]): fc.Arbitrary<Members> {
+    return fc
+        .tuple(sound, oneOf(...resources), oneOf<Json>({ AWS: own }, { AWS: "*" }, { AWS: [foreign, breakGlass] }), oneOf(0, 1, 2))
+        .map(([statement, resource, principal, flaw]): Members => {
+            if (flaw === 0 || (flaw === 1 && statement.Principal === undefined)) {
+                return { ...statement, Resource: resource };
+            }
+            if (flaw === 1) {
+                return { ...statement, Principal: principal };
+            }
+            const blocks = Object.entries((statement.Condition ?? {}) as Members).map(([operator, block]) => [
+                /^(For|Null)/.test(operator) ? operator : `ForAnyValue:${operator.replace(/IfExists$/, "")}`,
+                block,
+            ]);
+            return statement.Condition === undefined ? statement : { ...statement, Condition: Object.fromEntries(blocks) as Members };
+        });
+}
+
+/** Two statements for one, each for what the other leaves out, and sometimes not quite. */
+function halves(sound: fc.Arbitrary<Members>, kind: Kind, { actions, resources }: Vocabulary): fc.Arbitrary<readonly Members[]> {
+    const under = (statement: Members, operator: string, key: string, value: Json): Members => {
+        const condition = (statement.Condition ?? {}) as Readonly<Record<string, Members>>;
+        return { ...statement, Condition: { ...condition, [operator]: { ...condition[operator], [key]: value } } };
+    };
+    const without = (statement: Members, name: string): Members => {
+        const { [name]: _, ...rest } = statement;
+        return rest;
+    };
+    const dimension = oneOf("Action", "Resource", ...(kind === "identity" ? [] : ["Principal"]), "presence", "value");
+    return fc
+        .tuple(
+            sound,
+            dimension,
+            oneOf(...actions),
+            oneOf(...resources),
+            oneOf(breakGlass, `arn:aws:iam::${own}:user/ann`),
+            oneOf(endpoint, own),
+        )
+        .map(([statement, by, action, resource, role, value]): readonly Members[] => {
+            switch (by) {
+                case "Action":
+                    return [
+                        { ...statement, Action: action },
+                        { ...without(statement, "Action"), NotAction: action },
+                    ];
+                case "Resource":
+                    return [
+                        { ...statement, Resource: resource },
+                        { ...without(statement, "Resource"), NotResource: resource },
+                    ];
+                case "Principal":
+                    return statement.Principal === "*"
+                        ? [
+                              { ...statement, Principal: { AWS: role } },
+                              { ...without(statement, "Principal"), NotPrincipal: { AWS: role } },
+                          ]
+                        : [statement, { ...statement, Principal: { AWS: role } }];
+                case "presence":
+                    return ["true", "false"].map((absent) =>
+                        under(statement, "Null", value === own ? "aws:PrincipalArn" : "aws:SourceVpce", absent),
+                    );
+                default:
+                    return ["StringEquals", "StringNotEquals"].map((operator) =>
+                        under(statement, operator, value === own ? "aws:PrincipalAccount" : "aws:SourceVpce", value),
+                    );
+            }
+        });
 }
 
 function documents(profile: Profile, kind: Kind, clarity: Clarity): fc.Arbitrary<string | object> {
     return fc
         .record({
             version: weighted([8, oneOf("2012-10-17")], [1, oneOf("2008-10-17")], [1, oneOf("")]),
-            list: fc.array(statements(profile, kind, clarity), { minLength: 1, maxLength: 3 }),
+            list: fc.array(statements(profile, kind, clarity), { minLength: 1, maxLength: 3 }).map((lists) => lists.flat()),
             isText: fc.boolean(),
             isSingle: fc.boolean(),
         })
@@ -570,6 +672,25 @@ const tlsProfile: Profile = {
         deny({ NumericLessThanIfExists: { "s3:TlsVersion": 1.2 } }),
         deny({ NumericLessThan: { "s3:TlsVersion": "1.2" } }),
         deny({ NumericNotEquals: { "s3:TlsVersion": ["1.2", 1.3] } }),
+    ],
+};
+
+const vpceDenyProfile: Profile = {
+    ...networkProfile,
+    contexts: [
+        { ...bucketBase, ...pointBase, ...keyBase },
+        { ...bucketBase, ...pointBase, ...keyBase, orgId: organization, networkOrigin: "VPC", vpcId: vpc },
+        { ...bucketBase, ...pointBase, ...keyBase, serviceExceptions: { principalIsAwsService: false, viaAwsService: false } },
+    ],
+    keys: [...networkProfile.keys, "aws:VpceOrgID", "aws:SourceVpcArn"],
+    sound: [
+        ...networkProfile.sound,
+        deny({ StringNotEquals: { "aws:SourceVpce": endpoint, "aws:SourceVpc": vpc } }),
+        deny({ StringNotEquals: { "aws:SourceVpce": ["vpce-*"] } }),
+        deny({ StringNotLike: { "aws:SourceVpce": "vpce-*" } }),
+        deny({ StringNotEquals: { "aws:VpceAccount": own }, ArnNotLike: { "aws:PrincipalArn": `arn:aws:iam::${own}:role/*` } }),
+        deny({ ArnNotLike: { "aws:SourceVpcArn": `arn:aws:ec2:us-east-1:${own}:vpc/*` } }),
+        { Effect: "Deny", Principal: "*", Condition: { StringNotEqualsIfExists: { "aws:VpceOrgID": organization } } },
     ],
 };
 
@@ -706,6 +827,77 @@ const encryptionProfile: Profile = {
     ],
 };
 
+const encryptionDenyProfile: Profile = {
+    ...encryptionProfile,
+    contexts: [bucketBase, { ...bucketBase, keyArn: key }],
+    sound: [
+        ...encryptionProfile.sound,
+        deny({ StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms", "s3:x-amz-server-side-encryption-aws-kms-key-id": key } }),
+        deny({ StringEquals: { "s3:x-amz-server-side-encryption": "AES256" } }),
+        deny({
+            StringEqualsIfExists: { "s3:x-amz-server-side-encryption": "aws:kms" },
+            ArnNotLike: { "s3:x-amz-server-side-encryption-aws-kms-key-id": `arn:aws:kms:us-east-1:${own}:key/*` },
+        }),
+        deny({ ArnLike: { "s3:x-amz-server-side-encryption-aws-kms-key-id": otherKey } }),
+    ],
+};
+
+const organizationProfile: Profile = {
+    ...networkProfile,
+    kinds: ["bucket", "bucket", "accesspoint"],
+    contexts: [{ ...bucketBase, ...pointBase, orgId: organization }],
+    keys: [
+        "aws:PrincipalOrgID",
+        "aws:PrincipalOrgID",
+        "aws:PrincipalOrgID",
+        "aws:PrincipalOrgPaths",
+        "aws:PrincipalAccount",
+        "aws:PrincipalIsAWSService",
+        "aws:PrincipalArn",
+        "aws:ViaAWSService",
+        "aws:SourceVpce",
+        "aws:SourceIp",
+    ],
+    sound: [
+        deny({ StringNotEquals: { "aws:PrincipalOrgID": organization } }),
+        deny({ "ForAllValues:StringNotLike": { "aws:PrincipalOrgPaths": `${organization}/*` } }),
+        deny({
+            StringNotEqualsIfExists: { "aws:PrincipalOrgID": organization },
+            BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+        }),
+        deny({ StringNotEquals: { "aws:PrincipalOrgID": organization, "aws:PrincipalAccount": own } }),
+        deny({ StringNotEquals: { "aws:PrincipalOrgID": organization }, Null: { "aws:PrincipalOrgID": "false" } }),
+        deny({ Null: { "aws:PrincipalOrgID": "true" } }),
+    ],
+};
+
+const restrictionProfile: Profile = {
+    ...networkProfile,
+    kinds: ["bucket", "bucket", "accesspoint"],
+    contexts: [{ ...bucketBase, ...pointBase, restrictedTag: { key: "class", value: "PHI", principalTag: "team" } }],
+    actions: ["s3:GetObject", "s3:GetObject*", "s3:GetObjectVersion", "s3:Get*", "s3:PutObject", "s3:*Object"],
+    keys: [
+        "s3:ExistingObjectTag/class",
+        "s3:ExistingObjectTag/class",
+        "aws:PrincipalTag/team",
+        "aws:PrincipalTag/team",
+        "aws:PrincipalIsAWSService",
+        "aws:PrincipalArn",
+        "aws:SourceVpce",
+    ],
+    sound: [
+        deny({ StringEquals: { "s3:ExistingObjectTag/class": "PHI" }, StringNotEquals: { "aws:PrincipalTag/team": "PHI" } }),
+        deny({ StringLike: { "s3:ExistingObjectTag/class": "P*" }, StringNotLike: { "aws:PrincipalTag/team": ["PHI"] } }),
+        deny({ StringNotEquals: { "aws:PrincipalTag/team": "PHI" } }),
+        deny({
+            StringEquals: { "s3:ExistingObjectTag/class": ["PHI", "phi"] },
+            StringNotEqualsIfExists: { "aws:PrincipalTag/team": "PHI" },
+            BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+        }),
+        deny({ StringEquals: { "s3:ExistingObjectTag/class": "PHI" }, Null: { "aws:PrincipalTag/team": "true" } }),
+    ],
+};
+
 const keyProfile: Profile = {
     kinds: ["key"],
     contexts: [{ ...keyBase, orgId: organization }],
@@ -828,10 +1020,147 @@ const identityProfile: Profile = {
     ],
 };
 
+const administratorProfile: Profile = {
+    ...keyProfile,
+    effects: weighted([3, oneOf("Allow")], [1, oneOf("Deny")]),
+    actions: ["kms:Put*", "kms:PutKeyPolicy", "kms:*Policy", "kms:Decrypt", "kms:Describe*", "kms:*Key*"],
+    sound: [
+        ...keyProfile.sound,
+        { Effect: "Allow", Principal: { AWS: [`arn:aws:iam::${own}:role/Training`] } },
+        allow({ ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${own}:role/*` } }),
+        allow({ StringEquals: { "kms:CallerAccount": own } }),
+        deny({ StringNotEquals: { "aws:SourceVpc": vpc } }),
+        deny({ ArnNotLike: { "aws:PrincipalArn": [breakGlass] } }),
+        deny({ StringNotEquals: { "aws:PrincipalOrgID": organization } }),
+    ],
+};
+
+const dutiesProfile: Profile = {
+    ...keyProfile,
+    actions: [
+        "kms:Put*",
+        "kms:PutKeyPolicy",
+        "kms:ScheduleKeyDeletion",
+        "kms:*crypt*",
+        "kms:GenerateDataKey*",
+        "kms:Describe*",
+        "kms:*Key*",
+    ],
+    keys: [...keyProfile.keys, "aws:PrincipalTag/team", "aws:PrincipalTag/team"],
+    sound: [
+        { Effect: "Allow", Principal: { AWS: ownRoot } },
+        { Effect: "Allow", Principal: { AWS: breakGlass }, Action: ["kms:Put*", "kms:ScheduleKeyDeletion"] },
+        { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${own}:role/Training` }, Action: ["kms:Decrypt", "kms:GenerateDataKey*"] },
+        { Effect: "Allow", Action: ["kms:*crypt*"], Condition: { StringEquals: { "aws:PrincipalTag/team": "ml" } } },
+        { Effect: "Allow", Action: ["kms:Put*"], Condition: { StringEquals: { "aws:PrincipalTag/team": "admin" } } },
+        { Effect: "Deny", Principal: { AWS: breakGlass }, Action: ["kms:*crypt*", "kms:GenerateDataKey*"] },
+        { Effect: "Deny", Action: "kms:*crypt*", Condition: { ArnNotEquals: { "aws:PrincipalArn": `arn:aws:iam::${own}:role/Training` } } },
+    ],
+};
+
+const lockoutProfile: Profile = {
+    ...networkProfile,
+    kinds: ["bucket"],
+    contexts: [bucketBase, { ...bucketBase, orgId: organization }],
+    actions: ["s3:PutBucketPolicy", "s3:DeleteBucketPolicy", "s3:*BucketPolicy", "s3:Put*", "s3:Delete*", "s3:GetObject"],
+    keys: [
+        "aws:SourceVpce",
+        "aws:SourceVpc",
+        "aws:SourceIp",
+        "aws:PrincipalArn",
+        "aws:PrincipalArn",
+        "aws:PrincipalAccount",
+        "aws:PrincipalOrgID",
+        "aws:SecureTransport",
+        "s3:TlsVersion",
+        "aws:MultiFactorAuthPresent",
+        "aws:PrincipalTag/team",
+        "aws:CurrentTime",
+    ],
+    sound: [
+        { Effect: "Deny" },
+        { Effect: "Deny", Principal: { AWS: own } },
+        deny({ StringNotEquals: { "aws:SourceVpce": "vpce-*" } }),
+        deny({ StringNotEquals: { "aws:SourceVpce": endpoint } }),
+        deny({ ArnNotEquals: { "aws:PrincipalArn": `arn:aws:iam::${foreign}:role/BreakGlass` } }),
+        deny({ StringNotEquals: { "aws:PrincipalArn": breakGlass } }),
+        deny({ Bool: { "aws:SecureTransport": "false" } }),
+        deny({ StringEquals: { "aws:PrincipalAccount": own } }),
+        deny({ Null: { "aws:PrincipalArn": "false" } }),
+        deny({ StringNotEquals: { "aws:PrincipalOrgID": "o-othergroup1" } }),
+    ],
+};
+
+const tagProfile: Profile = {
+    ...identityProfile,
+    contexts: [{ accountId: own }],
+    effects: mostlyAllow,
+    keys: [
+        "aws:TagKeys",
+        "aws:TagKeys",
+        "aws:RequestTag/team",
+        "aws:RequestTag/team",
+        "aws:ResourceTag/team",
+        "aws:PrincipalTag/team",
+        "aws:RequestedRegion",
+    ],
+    sound: [
+        allow({ "ForAllValues:StringEquals": { "aws:TagKeys": ["team", "cost"] } }),
+        allow({ "ForAllValues:StringEquals": { "aws:TagKeys": "team" }, Null: { "aws:TagKeys": "false" } }),
+        allow({ "ForAnyValue:StringEquals": { "aws:TagKeys": "team" } }),
+        allow({ StringEqualsIfExists: { "aws:ResourceTag/team": "ml" } }),
+        allow({ StringEquals: { "aws:RequestTag/team": "${aws:PrincipalTag/team}" } }),
+        allow({ "ForAllValues:StringEquals": { "aws:TagKeys": "team" }, StringEquals: { "aws:RequestTag/team": "ml" } }),
+        deny({ Null: { "aws:RequestTag/team": "true" } }),
+        deny({ Null: { "aws:TagKeys": "true" } }),
+        deny({ StringNotEquals: { "aws:ResourceTag/team": "ml" } }),
+        deny({ "ForAnyValue:StringNotEquals": { "aws:TagKeys": ["team"] } }),
+    ],
+};
+
+const dataAccessProfile: Profile = {
+    kinds: ["identity"],
+    contexts: [{ accountId: own }],
+    effects: mostlyAllow,
+    everybody: 1,
+    wide: 4,
+    vocabulary: dataVocabulary,
+    keys: [
+        "aws:ResourceAccount",
+        "aws:ResourceAccount",
+        "aws:ResourceOrgID",
+        "aws:ResourceTag/team",
+        "s3:ExistingObjectTag/class",
+        "kms:ViaService",
+        "aws:SecureTransport",
+        "aws:RequestedRegion",
+        "aws:PrincipalTag/team",
+        "aws:SourceVpce",
+        "aws:PrincipalAccount",
+    ],
+    sound: [
+        { Effect: "Allow" },
+        { Effect: "Allow", Resource: [bucket, objects] },
+        { Effect: "Allow", Action: "kms:Decrypt", Resource: key },
+        { Effect: "Allow", Action: ["kms:Decrypt"], Resource: "arn:aws:kms:*:*:key/*" },
+        allow({ StringEquals: { "aws:ResourceAccount": own } }),
+        allow({ StringEqualsIfExists: { "aws:ResourceOrgID": organization } }),
+        allow({ StringEquals: { "aws:ResourceTag/team": "ml" } }),
+        deny({ StringNotEquals: { "aws:ResourceAccount": "${aws:PrincipalAccount}" } }),
+        deny({ StringNotEquals: { "aws:ResourceOrgID": organization } }),
+    ],
+};
+
 export const profiles: Record<string, Profile> = {
     vpceOnly: networkProfile,
     tlsOnly: tlsProfile,
     tls12: tlsProfile,
+    vpceDenyEffective: vpceDenyProfile,
+    tlsDenyEffective: tlsProfile,
+    encryptionDenyEffective: encryptionDenyProfile,
+    ssecDenied: encryptionDenyProfile,
+    organizationOnly: organizationProfile,
+    restrictedByTag: restrictionProfile,
     public: publicProfile,
     accountsTrusted: crossAccountProfile,
     servicesScoped: crossAccountProfile,
@@ -839,10 +1168,15 @@ export const profiles: Record<string, Profile> = {
     enforcesKms: encryptionProfile,
     enforcesKmsKey: encryptionProfile,
     keepsRootAdmin: keyProfile,
+    keepsAdministrator: administratorProfile,
+    adminUseSeparated: dutiesProfile,
+    notLockedOut: lockoutProfile,
     grantsForAwsResourceOnly: keyProfile,
     resourcesDesignated: endpointProfile,
     identitiesTrusted: endpointProfile,
     requiresConditionKey: identityProfile,
+    abacEffective: tagProfile,
+    noFullDataAccess: dataAccessProfile,
 };
 
 /** Documents with a kind and a context to ask the property about. */

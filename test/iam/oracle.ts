@@ -1,5 +1,5 @@
 import { Unknown } from "../../model/fact";
-import { bucketDataActions, kmsAdministrationActions, kmsUseActions, objectActions } from "./actions";
+import { bucketActions, bucketDataActions, kmsAdministrationActions, kmsUseActions, objectActions } from "./actions";
 import {
     accountOf,
     and,
@@ -8,6 +8,8 @@ import {
     denied,
     granted,
     isInRange,
+    isNegatedTest,
+    names,
     not,
     or,
     read,
@@ -15,8 +17,9 @@ import {
     type Kind,
     type Kleene,
     type Statement,
+    type Test,
 } from "./evaluator";
-import { isInOneOf, testedKeys, universe, whyInvalid, type Call, type Context } from "./universe";
+import { isInOneOf, principalsOwn, stranger, testedKeys, universe, whyInvalid, type Call, type Context } from "./universe";
 
 /**
  * The properties of section 8 as bad sets, and a brute-force search for a bad request.
@@ -25,10 +28,17 @@ import { isInOneOf, testedKeys, universe, whyInvalid, type Call, type Context } 
 
 export interface Property {
     readonly isRelevant: (action: string, kind: Kind) => boolean;
-    readonly keys: (context: Context) => readonly string[];
+    readonly keys: (context: Context, statements: readonly Statement[]) => readonly string[];
     /** Whether the request is in the bad set. */
     readonly isBad: (statements: readonly Statement[], call: Call, kind: Kind, context: Context) => Kleene;
+    readonly targets?: (statements: readonly Statement[], context: Context) => readonly (readonly [string, string])[];
+    /** What bad requests prove, where it takes more than one of them to break the property. */
+    readonly isOfOnePrincipal?: true;
+    readonly weigh?: (judged: Iterable<Judged>, statements: readonly Statement[], context: Context) => Omit<Finding, "examined">;
 }
+
+/** A request and whether it is bad. */
+type Judged = readonly [Call, Kleene];
 
 export interface Finding {
     readonly certain: Call | undefined;
@@ -36,28 +46,49 @@ export interface Finding {
     readonly examined: number;
 }
 
-/** Looks through the universe until a request is certainly bad. A document that cannot be read is possibly anything. */
-export function search(document: unknown, kind: Kind, context: Context, name: string): Finding {
+/**
+ * Looks through the universe until a request is certainly bad. A document that cannot be read is possibly anything.
+ *
+ * @param witness one of the requests that are said to break the property, where it takes several
+ */
+export function search(document: unknown, kind: Kind, context: Context, name: string, witness?: Call): Finding {
     const property = propertyNamed(name);
     const statements = read(document, kind);
     let examined = 0;
-    let possible: Call | undefined;
+    const targets = property.targets?.(statements ?? [], context);
     const question = {
         kind,
         context,
         statements: statements ?? [],
-        propertyKeys: property.keys(context),
+        propertyKeys: property.keys(context, statements ?? []),
         isRelevant: (action: string) => property.isRelevant(action, kind),
+        ...(targets === undefined ? {} : { targets }),
+        ...(witness !== undefined && property.isOfOnePrincipal === true ? { by: witness } : {}),
     };
-    for (const call of universe(question)) {
-        examined++;
-        const isBad = statements === undefined ? undefined : property.isBad(statements, call, kind, context);
+    function* judged(): Generator<Judged> {
+        for (const call of universe(question)) {
+            examined++;
+            yield [call, statements === undefined ? undefined : property.isBad(statements, call, kind, context)];
+        }
+    }
+    const finding = (property.weigh ?? oneBadRequest)(judged(), statements ?? [], context);
+    return { ...finding, examined };
+}
+
+function oneBadRequest(judged: Iterable<Judged>): Omit<Finding, "examined"> {
+    let possible: Call | undefined;
+    for (const [call, isBad] of judged) {
         if (isBad === true) {
-            return { certain: call, possible, examined };
+            return { certain: call, possible };
         }
         possible ??= isBad === undefined ? call : undefined;
     }
-    return { certain: undefined, possible, examined };
+    return { certain: undefined, possible };
+}
+
+/** Whether one bad request is not enough to break the property. */
+export function isCollective(name: string): boolean {
+    return propertyNamed(name).weigh !== undefined;
 }
 
 /** Whether the request is bad, and why AWS could not produce it, if so. */
@@ -70,7 +101,7 @@ export function judge(
 ): { isBad: Kleene; invalid: string | undefined } {
     const property = propertyNamed(name);
     const statements = read(document, kind);
-    const tested = new Set([...testedKeys(statements ?? []), ...property.keys(context)]);
+    const tested = new Set([...testedKeys(statements ?? []), ...property.keys(context, statements ?? [])]);
     return {
         isBad:
             statements === undefined
@@ -94,14 +125,14 @@ const isDataAction = (action: string, kind: Kind): boolean =>
     kind === "key" ? kmsUseActions.includes(action) : objectActions.includes(action) || bucketDataActions.includes(action);
 
 /** Whether the list holds the value; an unknown entry might be it. */
-function holds(names: Context["allowedVpceIds"], value: unknown): Kleene {
-    if (value === undefined || names === undefined) {
+function holds(list: Context["allowedVpceIds"], value: unknown): Kleene {
+    if (value === undefined || list === undefined) {
         return false;
     }
-    if (names instanceof Unknown) {
+    if (list instanceof Unknown) {
         return undefined;
     }
-    return names.includes(value as string) ? true : names.some((name) => name instanceof Unknown) ? undefined : false;
+    return list.includes(value as string) ? true : list.some((entry) => entry instanceof Unknown) ? undefined : false;
 }
 
 function isInside({ keys, network }: Call, context: Context): Kleene {
@@ -158,6 +189,136 @@ const tls12: Property = {
     isRelevant: () => true,
     keys: () => ["aws:securetransport", "s3:tlsversion"],
     isBad: (statements, call) => (/^1\.[01]$/.test(String(call.keys.get("s3:tlsversion"))) ? not(denied(statements, call)) : false),
+};
+
+// -------------------------------------------------------------------------------------------------- Denies that are effective
+
+/** Whether some Deny tests one of the keys; a statement that may be a Deny, or may test anything, might. */
+function someDenyTests(statements: readonly Statement[], keys: readonly string[]): Kleene {
+    return or(
+        ...statements.map(({ effect, tests }) =>
+            effect === "Allow"
+                ? false
+                : and(
+                      effect === undefined ? undefined : true,
+                      or(...tests.map(({ key }) => keys.includes(key) || (key === "" ? undefined : false))),
+                  ),
+        ),
+    );
+}
+
+/** The bad set of the property, where some Deny tests one of the keys. */
+function whereDenyTests(keys: readonly string[], property: Property): Property {
+    return {
+        ...property,
+        isBad: (statements, call, kind, context) => {
+            const isAsked = someDenyTests(statements, keys);
+            return isAsked === false ? false : and(isAsked, property.isBad(statements, call, kind, context));
+        },
+    };
+}
+
+const networkKeys = ["aws:sourcevpce", "aws:sourcevpc", "aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"];
+
+/** What names one network or its owner, or principals of one account; anything wider names nobody. */
+const nameForms: Readonly<Record<string, RegExp>> = {
+    "aws:sourcevpce": /^vpce-([0-9a-z]{8}|[0-9a-z]{17})$/,
+    "aws:sourcevpc": /^vpc-([0-9a-z]{8}|[0-9a-z]{17})$/,
+    "aws:sourcevpcarn": /^arn:aws:ec2:[^:]*:\d{12}:vpc\/./,
+    "aws:vpceaccount": /^\d{12}$/,
+    "aws:vpceorgid": /^o-[a-z0-9]{10,32}$/,
+    "aws:principalarn": /^arn:aws:iam::\d{12}:/,
+};
+
+/** Whether the request is one that a negated test of the statement spares by name. */
+function isSparedByName(test: Test, call: Call): Kleene {
+    const form = nameForms[test.key];
+    const value = call.keys.get(test.key);
+    if (form === undefined || !isNegatedTest(test) || typeof value !== "string") {
+        return false;
+    }
+    const values = test.values.filter((one) => one instanceof Unknown || form.test(one));
+    return values.length > 0 && names({ ...test, values }, value);
+}
+
+/** Whether the Denies about networks spare the request by name: its endpoint, its VPC, their owner, or its principal. */
+function isNamedException(statements: readonly Statement[], call: Call): Kleene {
+    return or(
+        ...statements.map((statement): Kleene => {
+            if (someDenyTests([statement], networkKeys) === false) {
+                return false;
+            }
+            const isListed = statement.sparesPrincipals && !("arn" in call.principal ? call.principal.arn : "").endsWith(":root");
+            const isSpared = or(
+                ...statement.tests.map((test) => isSparedByName(test, call)),
+                isListed && call.principal.kind === "iam" ? not(statement.principal(call.principal)) : false,
+            );
+            return and(statement.effect === undefined ? undefined : true, isSpared);
+        }),
+    );
+}
+
+const vpceDenyEffective = whereDenyTests(networkKeys, {
+    isRelevant: isDataAction,
+    keys: (_context, statements) => [
+        ...testedKeys(statements.filter((statement) => someDenyTests([statement], networkKeys) !== false)),
+        "aws:principalarn",
+    ],
+    isBad: (statements, call, kind, context) => {
+        const isOfService = isExemptFromNetwork(call, { ...context, breakGlassPrincipalArns: [] });
+        const isBoundToVpc = kind === "accesspoint" && context.networkOrigin === "VPC";
+        return isOfService || (isBoundToVpc && (call.keys.get("aws:sourcevpc") ?? context.vpcId) !== context.vpcId)
+            ? false
+            : and(not(isNamedException(statements, call)), not(denied(statements, call)));
+    },
+});
+
+const tlsDenyEffective = whereDenyTests(["aws:securetransport", "s3:tlsversion"], tlsOnly);
+
+const algorithmHeader = "s3:x-amz-server-side-encryption";
+const keyHeader = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+const customerHeader = "s3:x-amz-server-side-encryption-customer-algorithm";
+
+/** What the Denies say of a header: which values are good, by negated tests, and which are bad. */
+interface Named {
+    readonly good: readonly Test[];
+    readonly bad: readonly Test[];
+}
+
+function namedOf(statements: readonly Statement[], header: string): Named {
+    const says = ({ key, operator }: Test, name: string): boolean => key === name && !/Null$|Bool/.test(operator);
+    const denies = statements.filter(({ effect }) => effect === "Deny");
+    // Beside a test of the key, a plain one of the algorithm only tells which puts are meant.
+    const aboutAlgorithms = denies.filter(({ tests }) => header === keyHeader || !tests.some((test) => says(test, keyHeader)));
+    const testsOf = (list: readonly Statement[]): readonly Test[] =>
+        list.flatMap(({ tests }) => tests.filter((test) => says(test, header)));
+    return { good: testsOf(denies).filter(isNegatedTest), bad: testsOf(aboutAlgorithms).filter((test) => !isNegatedTest(test)) };
+}
+
+function isForeign({ good, bad }: Named, value: unknown): Kleene {
+    const isAmong = (tests: readonly Test[]): Kleene => or(...tests.map((test) => typeof value === "string" && names(test, value)));
+    return good.length > 0 ? not(isAmong(good)) : isAmong(bad);
+}
+
+const encryptionDenyEffective: Property = {
+    isRelevant: (action) => action === "s3:PutObject",
+    keys: () => [algorithmHeader, keyHeader, customerHeader],
+    isBad: (statements, call) => {
+        const algorithm = call.keys.get(algorithmHeader);
+        const key = call.keys.get(keyHeader);
+        const algorithms = namedOf(statements, algorithmHeader);
+        const keys = namedOf(statements, keyHeader);
+        if ([algorithms, keys].every(({ good, bad }) => good.length + bad.length === 0)) {
+            // Only what cannot be read may be about the headers.
+            return someDenyTests(statements, []) === false ? false : undefined;
+        }
+        if (algorithm === undefined) {
+            return false;
+        }
+        const hasForeignAlgorithm = and(isForeign(algorithms, algorithm), keys.good.length === 0 ? true : isForeign(keys, key));
+        const hasForeignKey = and(algorithm !== "AES256", isForeign(keys, key));
+        return and(or(hasForeignAlgorithm, hasForeignKey), not(denied(statements, call)));
+    },
 };
 
 // ------------------------------------------------------------------------------------------------------------------ P3
@@ -391,22 +552,29 @@ function isDesignatedKey(encryption: Effective, context: Context): boolean {
 const unavoidable =
     /^aws:(principal(arn|account|orgid|orgpaths|isawsservice)|source(ip|vpce|vpc)|vpce(account|sourceip)|vpcsourceip|viaawsservice|currenttime|requestedregion|resource(account|orgid|orgpaths))$|^(kms:calleraccount|s3:resourceaccount)$/;
 
+const bestKeys = ["aws:multifactorauthpresent", "aws:securetransport", "s3:tlsversion"];
+
+/** The keys that say whether a request is at its best, where the document has an eye on them. */
+function administrationKeys(_context: Context, statements: readonly Statement[]): readonly string[] {
+    const tested = testedKeys(statements);
+    return ["aws:principalarn", ...bestKeys.filter((key) => tested.has(key))];
+}
+
 /** Over TLS of today, with MFA, and with nothing added. */
 function isAtItsBest(statements: readonly Statement[], { keys }: Call): boolean {
     const tested = testedKeys(statements);
     const is = (key: string, values: readonly string[]): boolean => !tested.has(key) || values.includes(String(keys.get(key)));
-    const best = new Set(["aws:multifactorauthpresent", "aws:securetransport", "s3:tlsversion"]);
     return (
         is("aws:multifactorauthpresent", ["true"]) &&
         is("aws:securetransport", ["true"]) &&
         is("s3:tlsversion", ["1.2", "1.3"]) &&
-        [...keys.keys()].every((key) => best.has(key) || unavoidable.test(key))
+        [...keys.keys()].every((key) => bestKeys.includes(key) || unavoidable.test(key))
     );
 }
 
 const keepsRootAdmin: Property = {
     isRelevant: (action) => action === "kms:PutKeyPolicy",
-    keys: () => ["aws:principalarn"],
+    keys: administrationKeys,
     isBad: (statements, call, _kind, { accountId }) => {
         const { principal, network } = call;
         const isTheRoot = principal.kind === "iam" && principal.arn === `arn:aws:iam::${accountId}:root`;
@@ -429,17 +597,79 @@ function withoutDelegation(statements: readonly Statement[], account: string): r
     return statements.filter((statement) => !statement.isDelegationTo(account));
 }
 
-/** One half of it: that a principal other than the own root has use, or administration, besides the delegation. */
-function grantsBesidesDelegation(actions: readonly string[]): Property {
-    return {
-        isRelevant: (action) => actions.includes(action),
-        keys: () => ["aws:principalarn"],
-        isBad: (statements, call, _kind, { accountId }) =>
-            call.principal.kind === "iam" && call.principal.arn === `arn:aws:iam::${accountId}:root`
-                ? false
-                : and(granted(withoutDelegation(statements, accountId), call), not(denied(statements, call))),
-    };
+/** The own root user, or a user or role of the own account that the document names anywhere; of those it has a pattern for, the plainest. */
+function mayAdminister(statements: readonly Statement[], arn: string, account: string): boolean {
+    const isNamedBy = ({ literals, tests }: Statement): boolean =>
+        literals.principals.some(([type, id]) => type === "AWS" && id === arn) ||
+        tests.some(
+            (test) =>
+                test.key === "aws:principalarn" &&
+                test.values.some((value) => typeof value === "string" && value.replace(/:\*$/, ":role/x").replace(/[*?]/g, "x") === arn),
+        );
+    return accountOf(arn) === account && (arn.endsWith(":root") || statements.some(isNamedBy));
 }
+
+const keepsAdministrator: Property = {
+    isRelevant: (action) => action === "kms:PutKeyPolicy",
+    keys: administrationKeys,
+    isBad: (statements, call, _kind, { accountId }) => {
+        const { principal, network } = call;
+        const isAsked = principal.kind === "iam" && mayAdminister(statements, principal.arn, accountId) && network !== "service";
+        return isAsked && isAtItsBest(statements, call) ? not(and(granted(statements, call), not(denied(statements, call)))) : false;
+    },
+    /** Each of those who may has to fail somewhere. */
+    weigh: (judged, statements, { accountId }) => {
+        const failures = new Map<string, { certain?: Call; possible?: Call }>();
+        for (const [call, isBad] of judged) {
+            const { principal } = call;
+            if (principal.kind === "iam" && mayAdminister(statements, principal.arn, accountId)) {
+                const failure = failures.get(principal.arn) ?? {};
+                failures.set(principal.arn, failure);
+                if (isBad === true) {
+                    failure.certain ??= call;
+                } else if (isBad === undefined) {
+                    failure.possible ??= call;
+                }
+            }
+        }
+        const all = [...failures.values()];
+        const certain = all.every((failure) => failure.certain !== undefined) ? all[0]?.certain : undefined;
+        const isPossible = all.every((failure) => failure.certain !== undefined || failure.possible !== undefined);
+        return { certain, possible: isPossible ? all.find(({ possible }) => possible !== undefined)?.possible : undefined };
+    },
+};
+
+const adminUseSeparated: Property = {
+    isRelevant: (action) => kmsAdministrationActions.includes(action) || kmsUseActions.includes(action),
+    keys: (_context, statements) => ["aws:principalarn", ...[...testedKeys(statements)].filter((key) => principalsOwn.test(key))],
+    isBad: (statements, call, _kind, { accountId }) =>
+        call.principal.kind === "service" ||
+        call.principal.kind === "federated" ||
+        (call.principal.kind === "iam" && call.principal.arn === `arn:aws:iam::${accountId}:root`)
+            ? false
+            : and(granted(withoutDelegation(statements, accountId), call), not(denied(statements, call))),
+    /** It takes two requests by one principal, an administrator's and a user's. */
+    isOfOnePrincipal: true,
+    weigh: (judged) => {
+        const done = new Map<string, { administers: Kleene; uses: Kleene; call: Call }>();
+        let possible: Call | undefined;
+        for (const [call, isBad] of judged) {
+            if (isBad !== false) {
+                const who = JSON.stringify([call.principal, [...call.keys].filter(([key]) => principalsOwn.test(key)).sort()]);
+                const both = done.get(who) ?? { administers: false, uses: false, call };
+                const half = kmsAdministrationActions.includes(call.action) ? "administers" : "uses";
+                both[half] = or(both[half], isBad);
+                done.set(who, both);
+                const isBroken = and(both.administers, both.uses);
+                if (isBroken === true) {
+                    return { certain: both.call, possible };
+                }
+                possible ??= isBroken === undefined ? both.call : undefined;
+            }
+        }
+        return { certain: undefined, possible };
+    },
+};
 
 // ------------------------------------------------------------------------------------------------------------------ P7
 
@@ -508,10 +738,134 @@ const requiresConditionKey: Property = {
     },
 };
 
+// ------------------------------------------------------------------------------------------- what else Denies are to keep out
+
+/** Every put under a key of the customer's own. */
+const ssecDenied: Property = {
+    isRelevant: (action) => action === "s3:PutObject",
+    keys: () => [algorithmHeader, keyHeader, customerHeader],
+    isBad: (statements, call) => (call.keys.has(customerHeader) ? not(denied(statements, call)) : false),
+};
+
+const organizationOnly: Property = {
+    isRelevant: () => true,
+    keys: () => ["aws:principalorgid"],
+    isBad: (statements, call, _kind, { orgId }) =>
+        call.principal.kind === "service" || call.keys.get("aws:principalorgid") === orgId ? false : not(denied(statements, call)),
+};
+
+const restrictedByTag: Property = {
+    isRelevant: (action) => /^s3:GetObject(Version)?$/.test(action),
+    keys: ({ restrictedTag }) => [`s3:existingobjecttag/${restrictedTag?.key}`, `aws:principaltag/${restrictedTag?.principalTag}`],
+    isBad: (statements, call, _kind, { restrictedTag }) => {
+        const { key, value, principalTag } = restrictedTag ?? { key: "", value: "", principalTag: "" };
+        const isRestricted = call.keys.get(`s3:existingobjecttag/${key}`) === value;
+        const isCleared = call.principal.kind === "service" || call.keys.get(`aws:principaltag/${principalTag}`) === value;
+        return isRestricted && !isCleared ? not(denied(statements, call)) : false;
+    },
+};
+
+/** Here a good request is enough: one by somebody of the own account who still changes the policy. */
+const notLockedOut: Property = {
+    isRelevant: (action) => /^s3:(Put|Delete)BucketPolicy$/.test(action),
+    keys: () => ["aws:principalarn"],
+    isBad: (statements, call, _kind, context) => (isByOwner(call, context) ? denied(statements, call) : false),
+    weigh: (judged, _statements, context) => {
+        let certain: Call | undefined;
+        let possible: Call | undefined;
+        for (const [call, isBad] of judged) {
+            if (isByOwner(call, context)) {
+                if (isBad === false) {
+                    return { certain: undefined, possible: undefined };
+                }
+                certain ??= call;
+                possible ??= isBad === undefined ? call : undefined;
+            }
+        }
+        return possible === undefined ? { certain, possible } : { certain: undefined, possible };
+    },
+};
+
+function isByOwner({ principal, network }: Call, { accountId }: Context): boolean {
+    return principal.kind === "iam" && accountOf(principal.arn) === accountId && network !== "service";
+}
+
+// ------------------------------------------------------------------------------------------------------- policies of identities
+
+const isTagKey = (key: string): boolean => /^aws:(tagkeys$|(request|resource)tag\/)/.test(key);
+
+/** An Allow whose test of tags is true without tags, to a request without them. */
+const abacEffective: Property = {
+    isRelevant: () => true,
+    keys: () => [],
+    isBad: (statements, call) =>
+        or(
+            ...statements.map((statement): Kleene => {
+                const { effect, tests } = statement;
+                if (effect === "Deny") {
+                    return false;
+                }
+                const isVacuous = or(
+                    ...tests.map((test) =>
+                        test.key === ""
+                            ? undefined
+                            : isTagKey(test.key) &&
+                              !test.operator.endsWith("Null") &&
+                              !isNegatedTest(test) &&
+                              /^ForAllValues:|IfExists$/.test(test.operator),
+                    ),
+                );
+                const asked = tests.map(({ key }) => key).filter(isTagKey);
+                const hasTags = [...call.keys.keys()].some(
+                    (key) => asked.includes(key) || (asked.includes("aws:tagkeys") && key.startsWith("aws:requesttag/")),
+                );
+                return isVacuous === false || hasTags
+                    ? false
+                    : and(effect === undefined ? undefined : true, isVacuous, applies(statement, call), not(denied(statements, call)));
+            }),
+        ),
+};
+
+const somebodysBucket = "arn:aws:s3:::q7k2-of-somebody";
+
+/** All of S3, or decryption, on what is of nobody in particular. An action that nobody lists is allowed by who allows all. */
+const noFullDataAccess: Property = {
+    isRelevant: () => true,
+    keys: () => ["aws:resourceaccount", "aws:resourceorgid"],
+    targets: (statements) => {
+        const regions = statements.flatMap(({ literals }) =>
+            literals.resources.flatMap((arn) => /^arn:aws:kms:([a-z0-9-]+):/.exec(arn)?.[1] ?? []),
+        );
+        return [
+            ["s3:WhatNobodyLists", `${somebodysBucket}/q`],
+            ...["us-east-1", ...regions].map(
+                (region) => ["kms:Decrypt", `arn:aws:kms:${region}:${stranger}:key/99999999-9999-9999-9999-999999999999`] as const,
+            ),
+        ];
+    },
+    isBad: (statements, call, _kind, { accountId }) => {
+        const { action, keys } = call;
+        const owner = String(keys.get("aws:resourceaccount"));
+        const isListed = [...objectActions, ...bucketDataActions, ...bucketActions].includes(action);
+        const isAll = action === "kms:Decrypt" || (action.startsWith("s3:") && !isListed);
+        const isNamed = statements.some(({ tests }) =>
+            tests.some((test) => test.key.endsWith("resourceaccount") && !test.operator.endsWith("Null") && names(test, owner) === true),
+        );
+        const isMarked = [...keys.keys()].some((key) => /^(aws:resource(org|tag\/)|s3:existingobjecttag\/)/.test(key));
+        return !isAll || owner === accountId || isNamed || isMarked ? false : and(granted(statements, call), not(denied(statements, call)));
+    },
+};
+
 export const properties: Record<string, Property> = {
     vpceOnly,
     tlsOnly,
     tls12,
+    vpceDenyEffective,
+    tlsDenyEffective,
+    encryptionDenyEffective,
+    ssecDenied,
+    organizationOnly,
+    restrictedByTag,
     public: isPublic,
     accountsTrusted: grantTo(isUntrustedAccount, accountKeys),
     servicesScoped: grantTo(isUntrustedService, serviceKeys),
@@ -523,8 +877,11 @@ export const properties: Record<string, Property> = {
     enforcesKmsKey: enforces(isDesignatedKey),
     keepsRootAdmin,
     grantsForAwsResourceOnly,
-    administers: grantsBesidesDelegation(kmsAdministrationActions),
-    uses: grantsBesidesDelegation(kmsUseActions),
+    keepsAdministrator,
+    adminUseSeparated,
+    notLockedOut,
+    abacEffective,
+    noFullDataAccess,
     resourcesDesignated,
     identitiesTrusted,
     requiresConditionKey,

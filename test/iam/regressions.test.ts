@@ -167,6 +167,16 @@ const cases: Readonly<Record<string, Case>> = {
         { Effect: "Allow", Principal: { AWS: "AIDAEXAMPLEEXAMPLE" }, Action: "kms:*", Resource: "*" },
         "refuted",
     ],
+    "the one principal that a Deny spares by name administers as one of the account": [
+        "key",
+        "keepsAdministrator",
+        keyContext,
+        [
+            { Effect: "Allow", Principal: { AWS: ownRoot }, Action: "kms:*", Resource: "*" },
+            { Effect: "Deny", NotPrincipal: { AWS: breakGlass }, Action: "kms:*", Resource: "*" },
+        ],
+        "proved",
+    ],
     "a test of two keys that are always the same": [
         "key",
         "accountsTrusted",

@@ -38,6 +38,7 @@ export interface Context {
     readonly allowedResourceAccounts?: readonly string[];
     readonly allowedResourceOrgIds?: readonly string[];
     readonly requirement?: { readonly actions: readonly string[]; readonly key: string; readonly allowedValues?: readonly string[] };
+    readonly restrictedTag?: { readonly key: string; readonly value: string; readonly principalTag: string };
     readonly exceptionStatements?: readonly { readonly Action: string; readonly Resource: string; readonly Condition?: object }[];
 }
 
@@ -238,7 +239,11 @@ export function whyInvalid(call: Call, kind: Kind, context: Context, tested: Rea
     if (kind === "accesspoint" && (text("s3:dataaccesspointarn") ?? context.accessPointArn) !== context.accessPointArn) {
         return "V8: a request to an access point goes through it";
     }
-    if (kind === "identity" && !new RegExp(`^arn:aws:sagemaker:[a-z0-9-]+:\\d{12}:(${typesNamedBy(call.action)})/.`).test(call.resource)) {
+    if (
+        kind === "identity" &&
+        call.action in sagemakerResources &&
+        !new RegExp(`^arn:aws:sagemaker:[a-z0-9-]+:\\d{12}:(${typesNamedBy(call.action)})/.`).test(call.resource)
+    ) {
         return "the action makes another type of resource";
     }
     const owner = text("aws:resourceaccount") ?? text("s3:resourceaccount");
@@ -291,7 +296,14 @@ export interface Question {
     readonly propertyKeys: readonly string[];
     /** The actions that can be in the bad set. */
     readonly isRelevant: (action: string) => boolean;
+    /** What an identity may be asked to do on which resources, where these are not jobs. */
+    readonly targets?: readonly (readonly [string, string])[];
+    /** A request whose principal is the only one to be asked about. */
+    readonly by?: Call;
 }
+
+/** What a principal has in all its requests alike. */
+export const principalsOwn = /^aws:(principal(arn|account|orgid|orgpaths|tag\/.*)|username|userid)$|^kms:calleraccount$/;
 
 /** How many combinations of condition keys are tried per principal, network, action and resource; beyond that a sample. */
 const combinations = 300;
@@ -300,7 +312,7 @@ const combinations = 300;
 export function* universe(question: Question): Generator<Call> {
     const { statements } = question;
     const pools = poolsOf(question);
-    const targets = targetsOf(question, pools);
+    const targets = question.targets ?? targetsOf(question, pools);
     for (const scenario of scenariosOf(question, pools)) {
         for (const [action, resource] of targets) {
             const relevant = statements.filter(
@@ -347,27 +359,35 @@ function* combine(dimensions: readonly (readonly Values[])[]): Generator<Keys> {
 type Pools = (key: string) => readonly string[];
 
 /** Values for each tested key: what the document says, near misses and something else. */
-function poolsOf({ statements, context }: Question): Pools {
+function poolsOf({ statements, context, by }: Question): Pools {
     const tests = statements.flatMap((statement) => statement.tests);
     const cache = new Map<string, readonly string[]>();
     const literals = (key: string): readonly string[] =>
         tests
             .filter((test) => test.key === key)
-            .flatMap((test) => test.values.filter((value) => typeof value === "string"))
-            .filter((value) => !value.includes("${"));
+            .flatMap(({ values, variables }) =>
+                values.filter((value) => typeof value === "string").filter((value) => variables.length === 0 || !value.includes("${")),
+            );
     const pool = (key: string): readonly string[] => {
         const links = tests.flatMap((test) => (test.key === key ? test.variables : test.variables.includes(key) ? [test.key] : []));
-        const values = [
-            ...[key, ...links].flatMap(literals).flatMap((value) => examplesOf(key, value)),
-            ...[key, ...links].flatMap((name) => standardValues(context)[name] ?? ["other"]),
-        ];
-        return [...new Set(values)].filter((value) => isPossible(key, value)).slice(0, 9);
+        const values = [...new Set(inTurn([key, ...links].flatMap(literals).map((value) => examplesOf(key, value))))].filter((value) =>
+            isPossible(key, value),
+        );
+        const standard = [key, ...links].flatMap((name) => standardValues(context)[name] ?? ["other"]);
+        const asked = [key, ...links].flatMap((name) => by?.keys.get(name) ?? []);
+        return [...new Set([...asked, ...values.slice(0, 8), ...standard])].filter((value) => isPossible(key, value));
     };
     return (key) => {
         const values = cache.get(key) ?? pool(key);
         cache.set(key, values);
         return values;
     };
+}
+
+/** The first of each list, then the second of each, and so on. */
+function inTurn(lists: readonly (readonly string[])[]): readonly string[] {
+    const longest = Math.max(0, ...lists.map(({ length }) => length));
+    return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
 }
 
 function standardValues(context: Context): Record<string, readonly string[]> {
@@ -380,7 +400,8 @@ function standardValues(context: Context): Record<string, readonly string[]> {
         "aws:vpceorgid": [...known(context.allowedVpceOrgIds), someOrganization],
         "aws:vpcsourceip": ["10.1.2.3"],
         "aws:sourceip": [addressOutside, "2001:db8::1", ...(context.allowedSourceIps ?? []).map((range) => range.replace(/\/.*/, ""))],
-        "aws:principalorgid": [...(context.allowedOrgIds ?? []), someOrganization],
+        "aws:principalaccount": [context.accountId, stranger],
+        "aws:principalorgid": [...(context.orgId === undefined ? [] : [context.orgId]), ...(context.allowedOrgIds ?? []), someOrganization],
         "aws:resourceorgid": [...(context.allowedResourceOrgIds ?? []), someOrganization],
         "aws:sourceorgid": [...(context.allowedOrgIds ?? []), someOrganization],
         "aws:sourceaccount": [context.accountId, stranger],
@@ -388,6 +409,12 @@ function standardValues(context: Context): Record<string, readonly string[]> {
         "aws:sourcearn": [`arn:aws:sns:us-east-1:${stranger}:topic`, "arn:aws:s3:::some-bucket"],
         "aws:resourceaccount": [context.accountId, stranger],
         "s3:dataaccesspointaccount": [context.accountId, stranger],
+        ...(context.restrictedTag === undefined
+            ? {}
+            : {
+                  [`s3:existingobjecttag/${context.restrictedTag.key}`]: [context.restrictedTag.value, "other"],
+                  [`aws:principaltag/${context.restrictedTag.principalTag}`]: [context.restrictedTag.value, "other"],
+              }),
         "aws:multifactorauthpresent": ["true", "false"],
         "aws:multifactorauthage": ["0", "100000"],
         "aws:requestedregion": ["us-east-1", "eu-west-1"],
@@ -423,15 +450,20 @@ function examplesOf(key: string, value: string): readonly string[] {
         value.replace(/\*/g, text).replace(/\?/g, "q"),
     );
     const ids = /^(vpce?-)(.*?)[*]/.exec(value);
-    const padded = ids === null ? [] : [`${ids[1]}${(ids[2] ?? "").padEnd(17, "z")}`];
+    const isEnding = key === "aws:sourcevpce" && /^\*[0-9a-z]+$/.test(value);
+    const padded = [
+        ...(ids === null ? [] : [`${ids[1]}${(ids[2] ?? "").padEnd(17, "z")}`]),
+        ...(isEnding ? [`vpce-${value.slice(1).padStart(17, "z")}`] : []),
+    ];
     const accounts = /^\d*\*|\*\d*$/.test(value) ? [value.replace(/\*/g, "9".repeat(Math.max(0, 13 - value.length)))] : [];
     const core = value.replace(/[*?]/g, "");
     const names =
         key === "aws:principalarn" && core !== value
             ? [`arn:aws:iam::${stranger}:role/${core}`, `arn:aws:iam::${stranger}:role/x${core}x`]
             : [];
-    const nearMisses = /[*?]/.test(value) ? [value] : [`${value}x`, flipCase(value)];
-    return [...(/[*?]/.test(value) ? filled : [value]), ...padded, ...accounts, ...names, ...nearMisses];
+    // A pattern is a value too, where it is taken literally.
+    const examples = /[*?]/.test(value) ? [...filled.slice(0, 2), value, ...filled.slice(2)] : [value, `${value}x`, flipCase(value)];
+    return [...examples, ...padded, ...accounts, ...names];
 }
 
 function flipCase(text: string): string {
@@ -467,7 +499,11 @@ interface Scenario {
 }
 
 function scenariosOf(question: Question, pools: Pools): readonly Scenario[] {
-    const { kind, context, statements } = question;
+    const { kind, context, statements, by } = question;
+    if (by !== undefined) {
+        const networks = by.principal.kind === "iam" ? (["internet", "endpoint", "service"] as const) : (["internet", "endpoint"] as const);
+        return networks.map((network) => ({ principal: by.principal, network }));
+    }
     if (kind === "identity") {
         const principal: Principal = { kind: "iam", arn: `arn:aws:iam::${context.accountId}:role/x` };
         return (["internet", "endpoint", "service"] as const).map((network) => ({ principal, network }));
@@ -507,7 +543,8 @@ function scenariosOf(question: Question, pools: Pools): readonly Scenario[] {
     return scenarios.filter(({ network }) => !isBound || network === "endpoint");
 }
 
-function arnsOf({ context, kind }: Question, names: readonly string[], pools: Pools): readonly string[] {
+function arnsOf(question: Question, names: readonly string[], pools: Pools): readonly string[] {
+    const { context, kind } = question;
     const own = context.accountId;
     const accounts = [
         ...names.filter((name) => /^\d{12}$/.test(name)),
@@ -516,6 +553,15 @@ function arnsOf({ context, kind }: Question, names: readonly string[], pools: Po
         ...(kind === "key" ? pools("kms:calleraccount") : []),
         ...(context.allowedAccounts ?? []),
     ].filter((account) => /^\d{12}$/.test(account));
+    const tested = question.statements.flatMap(({ tests }) => tests.filter(({ key }) => key === "aws:principalarn"));
+    const ownAlike = tested
+        .flatMap(({ values }) => values.filter((value) => typeof value === "string"))
+        .map((value) =>
+            value
+                .replace(/^(arn:aws:iam::)[\d*?]+:/, `$1${own}:`)
+                .replace(/\*/g, "x")
+                .replace(/\?/g, "q"),
+        );
     const patterns = [...(context.breakGlassPrincipalArns ?? []), ...(context.allowedPrincipalArns ?? [])];
     const listed = patterns.flatMap((pattern) => [...examplesOf("aws:principalarn", pattern), sameNameElsewhere(pattern)]);
     return [
@@ -527,6 +573,7 @@ function arnsOf({ context, kind }: Question, names: readonly string[], pools: Po
         ...names.flatMap((name) => [name, sameNameElsewhere(name)]),
         ...pools("aws:principalarn"),
         ...pools("aws:principalarn").map(sameNameElsewhere),
+        ...ownAlike,
         ...listed,
     ].filter((arn, index, all) => isPossible("aws:principalarn", arn) && all.indexOf(arn) === index);
 }
@@ -679,13 +726,26 @@ function dimensionsOf(
     const forbid = (...keys: readonly string[]): void => keys.forEach((key) => done.add(key));
 
     // Who
+    if (question.by !== undefined) {
+        dimensions.push([Object.fromEntries([...question.by.keys].filter(([key]) => principalsOwn.test(key)))]);
+        forbid(...[...needed, "aws:principalarn", "aws:principalaccount", "kms:calleraccount"].filter((key) => principalsOwn.test(key)));
+    }
     if (hasIdentity(principal)) {
         const arn = arnOf(principal) ?? `arn:aws:iam::${stranger}:role/x`;
         const account = accountOf(arn);
-        fixed("aws:principalarn", arn);
-        fixed("aws:principalaccount", account);
-        if (isKms) {
-            fixed("kms:calleraccount", account);
+        if (needs("aws:principalarn", "aws:principalaccount", "kms:calleraccount")) {
+            // A canonical user, or an id, is of some other account.
+            const others = [...pools("aws:principalaccount"), ...pools("kms:calleraccount")].filter(
+                (id) => /^\d{12}$/.test(id) && id !== account && id !== context.accountId,
+            );
+            const arns = [arn, ...(principal.kind === "iam" ? [] : unique(others).map((id) => `arn:aws:iam::${id}:role/x`))];
+            dimensions.push(
+                arns.map((one) => ({
+                    "aws:principalarn": one,
+                    "aws:principalaccount": accountOf(one),
+                    ...(isKms ? { "kms:calleraccount": accountOf(one) } : {}),
+                })),
+            );
         }
         fixed("aws:principalisawsservice", "false");
         if (needs("aws:principalorgid", "aws:principalorgpaths")) {
