@@ -229,9 +229,20 @@ function actionMatcher(found: Element): (action: string) => Kleene {
 
 function resourceMatcher(found: Element, hasVariables: boolean): (resource: string, keys: Keys) => Kleene {
     const compiled = list(found.value).map((entry) => (typeof entry === "string" ? tokens(entry, true, hasVariables) : undefined));
-    return (resource, keys) => {
+    const match = (resource: string, keys: Keys): Kleene => {
         const truth = or(...compiled.map((pattern) => (pattern === undefined ? undefined : matchesResource(pattern, resource, keys))));
         return found.negated ? not(truth) : truth;
+    };
+    const hasNone = compiled.every((pattern) => pattern?.some((token) => typeof token === "object") !== true);
+    const cache = new Map<string, Kleene>();
+    return (resource, keys) => {
+        if (!hasNone) {
+            return match(resource, keys);
+        }
+        if (!cache.has(resource)) {
+            cache.set(resource, match(resource, keys));
+        }
+        return cache.get(resource);
     };
 }
 

@@ -241,6 +241,12 @@ function isSparedByName(test: Test, call: Call): Kleene {
     return values.length > 0 && names({ ...test, values }, value);
 }
 
+/** The bad set within what no Deny stops; what is denied anyway need not be looked at. */
+function unlessDenied(statements: readonly Statement[], call: Call, isBad: () => Kleene): Kleene {
+    const isDenied = denied(statements, call);
+    return isDenied === true ? false : and(not(isDenied), isBad());
+}
+
 /** Whether the Denies about networks spare the request by name: its endpoint, its VPC, their owner, or its principal. */
 function isNamedException(statements: readonly Statement[], call: Call): Kleene {
     return or(
@@ -269,7 +275,7 @@ const vpceDenyEffective = whereDenyTests(networkKeys, {
         const isBoundToVpc = kind === "accesspoint" && context.networkOrigin === "VPC";
         return isOfService || (isBoundToVpc && (call.keys.get("aws:sourcevpc") ?? context.vpcId) !== context.vpcId)
             ? false
-            : and(not(isNamedException(statements, call)), not(denied(statements, call)));
+            : unlessDenied(statements, call, () => not(isNamedException(statements, call)));
     },
 });
 
@@ -315,9 +321,11 @@ const encryptionDenyEffective: Property = {
         if (algorithm === undefined) {
             return false;
         }
-        const hasForeignAlgorithm = and(isForeign(algorithms, algorithm), keys.good.length === 0 ? true : isForeign(keys, key));
-        const hasForeignKey = and(algorithm !== "AES256", isForeign(keys, key));
-        return and(or(hasForeignAlgorithm, hasForeignKey), not(denied(statements, call)));
+        return unlessDenied(statements, call, () => {
+            const hasForeignAlgorithm = and(isForeign(algorithms, algorithm), keys.good.length === 0 ? true : isForeign(keys, key));
+            const hasForeignKey = and(algorithm !== "AES256", isForeign(keys, key));
+            return or(hasForeignAlgorithm, hasForeignKey);
+        });
     },
 };
 
@@ -799,30 +807,32 @@ const abacEffective: Property = {
     isRelevant: () => true,
     keys: () => [],
     isBad: (statements, call) =>
-        or(
-            ...statements.map((statement): Kleene => {
-                const { effect, tests } = statement;
-                if (effect === "Deny") {
-                    return false;
-                }
-                const isVacuous = or(
-                    ...tests.map((test) =>
-                        test.key === ""
-                            ? undefined
-                            : isTagKey(test.key) &&
-                              !test.operator.endsWith("Null") &&
-                              !isNegatedTest(test) &&
-                              /^ForAllValues:|IfExists$/.test(test.operator),
-                    ),
-                );
-                const asked = tests.map(({ key }) => key).filter(isTagKey);
-                const hasTags = [...call.keys.keys()].some(
-                    (key) => asked.includes(key) || (asked.includes("aws:tagkeys") && key.startsWith("aws:requesttag/")),
-                );
-                return isVacuous === false || hasTags
-                    ? false
-                    : and(effect === undefined ? undefined : true, isVacuous, applies(statement, call), not(denied(statements, call)));
-            }),
+        unlessDenied(statements, call, () =>
+            or(
+                ...statements.map((statement): Kleene => {
+                    const { effect, tests } = statement;
+                    if (effect === "Deny") {
+                        return false;
+                    }
+                    const isVacuous = or(
+                        ...tests.map((test) =>
+                            test.key === ""
+                                ? undefined
+                                : isTagKey(test.key) &&
+                                  !test.operator.endsWith("Null") &&
+                                  !isNegatedTest(test) &&
+                                  /^ForAllValues:|IfExists$/.test(test.operator),
+                        ),
+                    );
+                    const asked = tests.map(({ key }) => key).filter(isTagKey);
+                    const hasTags = [...call.keys.keys()].some(
+                        (key) => asked.includes(key) || (asked.includes("aws:tagkeys") && key.startsWith("aws:requesttag/")),
+                    );
+                    return isVacuous === false || hasTags
+                        ? false
+                        : and(effect === undefined ? undefined : true, isVacuous, applies(statement, call));
+                }),
+            ),
         ),
 };
 
