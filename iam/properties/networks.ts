@@ -52,6 +52,7 @@ interface NamedExceptions {
     readonly vpcArns: readonly Text[];
     readonly vpceAccounts: readonly Text[];
     readonly vpceOrgIds: readonly Text[];
+    readonly vpceOrgPaths: readonly Text[];
     readonly principalArns: readonly Text[];
     readonly userIds: readonly Text[];
 }
@@ -65,6 +66,7 @@ const networkKeys = ["aws:sourcevpce", "aws:sourcevpc", "aws:sourcevpcarn", "aws
 function namedExceptions(statements: readonly Statement[]): NamedExceptions {
     const found = { vpceIds: new Set<Text>(), vpcIds: new Set<Text>(), vpceAccounts: new Set<Text>(), vpceOrgIds: new Set<Text>() };
     const vpcArns = new Set<Text>();
+    const vpceOrgPaths = new Set<Text>();
     const principalArns = new Set<Text>();
     const userIds = new Set<Text>();
     const byKey = new Map<string, readonly [Set<Text>, RegExp]>([
@@ -73,6 +75,7 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
         ["aws:sourcevpcarn", [vpcArns, /^arn:aws[a-z-]*:ec2:[^:]*:[0-9]{12}:vpc\/./]],
         ["aws:vpceaccount", [found.vpceAccounts, /^[0-9]{12}$/]],
         ["aws:vpceorgid", [found.vpceOrgIds, /^o-[a-z0-9]{10,32}$/]],
+        ["aws:vpceorgpaths", [vpceOrgPaths, /^o-[a-z0-9]{10,32}\//]],
         ["aws:principalarn", [principalArns, /^arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:/]],
         ["aws:userid", [userIds, /^(A[A-Z]{3}[A-Z0-9]+(:.*)?|[0-9]{12})$/]],
     ]);
@@ -108,6 +111,7 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
         vpcArns: [...vpcArns],
         vpceAccounts: [...found.vpceAccounts],
         vpceOrgIds: [...found.vpceOrgIds],
+        vpceOrgPaths: [...vpceOrgPaths],
         principalArns: [...principalArns],
         userIds: [...userIds],
     };
@@ -133,6 +137,7 @@ function outsideOfNamed(question: Question): Goal[] {
     return vpceOnly({ ...question, context: own }, [
         ...testUnlessEmpty("StringNotLike", "aws:userid", exceptions.userIds),
         ...testUnlessEmpty("ArnNotLike", "aws:SourceVpcArn", exceptions.vpcArns),
+        ...testUnlessEmpty("ForAllValues:StringNotLike", "aws:VpceOrgPaths", exceptions.vpceOrgPaths),
     ]);
 }
 

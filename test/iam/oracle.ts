@@ -227,18 +227,19 @@ const nameForms: Readonly<Record<string, RegExp>> = {
     "aws:sourcevpcarn": /^arn:aws:ec2:[^:]*:\d{12}:vpc\/./,
     "aws:vpceaccount": /^\d{12}$/,
     "aws:vpceorgid": /^o-[a-z0-9]{10,32}$/,
+    "aws:vpceorgpaths": /^o-[a-z0-9]{10,32}\//,
     "aws:principalarn": /^arn:aws:iam::\d{12}:/,
 };
 
 /** Whether the request is one that a negated test of the statement spares by name. */
 function isSparedByName(test: Test, call: Call): Kleene {
     const form = nameForms[test.key];
-    const value = call.keys.get(test.key);
-    if (form === undefined || !isNegatedTest(test) || typeof value !== "string") {
-        return false;
-    }
-    const values = test.values.filter((one) => one instanceof Unknown || form.test(one));
-    return values.length > 0 && names({ ...test, values }, value);
+    const values = test.values.filter((one) => one instanceof Unknown || form?.test(one));
+    return (
+        values.length > 0 &&
+        isNegatedTest(test) &&
+        or(...[call.keys.get(test.key) ?? []].flat().map((one) => names({ ...test, values }, one)))
+    );
 }
 
 /** The bad set within what no Deny stops; what is denied anyway need not be looked at. */

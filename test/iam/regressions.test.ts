@@ -231,6 +231,20 @@ const cases: Readonly<Record<string, Case>> = {
         },
         "refuted",
     ],
+    "endpoints of a named part of an organisation are named": [
+        "bucket",
+        "vpceDenyEffective",
+        { bucketArn: bucket, accountId: own },
+        deny({ "ForAllValues:StringNotLike": { "aws:VpceOrgPaths": `${organization}/r-ab12/ou-ab12-11111111/*` } }),
+        "proved",
+    ],
+    "endpoints of every organisation are not": [
+        "bucket",
+        "vpceDenyEffective",
+        { bucketArn: bucket, accountId: own },
+        deny({ "ForAllValues:StringNotLike": { "aws:VpceOrgPaths": "o-*/r-ab12/*" } }),
+        "refuted",
+    ],
     "a statement that is not known may be the Deny that is asked about": [
         "bucket",
         "tlsDenyEffective",

@@ -70,6 +70,7 @@ const domains: Record<string, RegExp> = {
     "aws:vpceorgid": /^o-[a-z0-9]{10,32}$/,
     "aws:principalorgid": /^o-[a-z0-9]{10,32}$/,
     "aws:principalorgpaths": /^o-[a-z0-9]{10,32}\/r-.+$/,
+    "aws:vpceorgpaths": /^o-[a-z0-9]{10,32}\/r-.+$/,
     "aws:resourceorgid": /^o-[a-z0-9]{10,32}$/,
     "aws:sourceorgid": /^o-[a-z0-9]{10,32}$/,
     "aws:principalaccount": /^(\d{12}|anonymous)$/,
@@ -808,7 +809,14 @@ function dimensionsOf(
     if (network === "endpoint") {
         endpointKeys.forEach(present);
         optional("aws:sourcevpcarn");
-        optional("aws:vpceorgid");
+        if (needs("aws:vpceorgid", "aws:vpceorgpaths")) {
+            const paths = [...pools("aws:vpceorgid").map((id) => `${id}/r-ab12/ou-ab12-11111111/`), ...pools("aws:vpceorgpaths")];
+            const members = unique(paths).filter((path) => /^o-[a-z0-9]{10,32}\/r-./.test(path));
+            dimensions.push([
+                {},
+                ...members.map((path): Values => ({ "aws:vpceorgid": path.replace(/\/.*/, ""), "aws:vpceorgpaths": [path] })),
+            ]);
+        }
     } else if (network === "internet") {
         present("aws:sourceip");
     } else {
