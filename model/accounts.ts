@@ -20,6 +20,39 @@ export function ownAccounts(resource: Resource, configured: readonly string[] = 
     return own.length > 0 ? own : new Unknown(["the option ownAccounts or allowedAccountIds of the provider"]);
 }
 
+/**
+ * The accounts of AWS from which load balancers write their access logs, in the regions from before August 2022. Later ones have a service
+ * principal for it. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+ */
+export const loadBalancerAccounts: readonly string[] = [
+    "009996457667", // eu-west-3
+    "027434742980", // us-west-1
+    "033677994240", // us-east-2
+    "037604701340", // cn-northwest-1
+    "048591011584", // us-gov-west-1
+    "054676820928", // eu-central-1
+    "076674570225", // me-south-1
+    "098369216593", // af-south-1
+    "114774131450", // ap-southeast-1
+    "127311923021", // us-east-1
+    "156460612806", // eu-west-1
+    "190560391635", // us-gov-east-1
+    "383597477331", // ap-northeast-3
+    "507241528517", // sa-east-1
+    "582318560864", // ap-northeast-1
+    "589379963580", // ap-southeast-3
+    "600734575887", // ap-northeast-2
+    "635631232127", // eu-south-1
+    "638102146993", // cn-north-1
+    "652711504416", // eu-west-2
+    "718504428378", // ap-south-1
+    "754344448648", // ap-east-1
+    "783225319266", // ap-southeast-2
+    "797873946194", // us-west-2
+    "897822967062", // eu-north-1
+    "985666609251", // ca-central-1
+];
+
 /** Whether both are certainly of one account: made by one provider, or by providers that are restricted to the same account. */
 export function areOfOneAccount(one: Resource, other: Resource): boolean {
     const [first, second] = [one, other].map((resource) => ownAccounts(resource));

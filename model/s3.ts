@@ -1,4 +1,4 @@
-import { accountIn } from "./accounts";
+import { accountIn, loadBalancerAccounts } from "./accounts";
 import type { Block } from "./block";
 import { all, any, type Fact, is, isLeftOutOr, map, not, oneOf, orDefault, type Truth, Unknown } from "./fact";
 import { leadsIntoStack, reference, referredTo, refersTo } from "./join";
@@ -351,10 +351,17 @@ function letsLogDeliveryIn(resource: Resource): Truth {
     const statements = oneOrMore(jsonDocumentAt(resource, policyPath(resource)), "Statement").map((statement) =>
         all(
             is(statement.text("Effect"), oneOf("Allow")),
-            any(...oneOrMore(statement, "Principal.Service").map((service) => is(service.text(""), oneOf(...logDeliveryServices)))),
+            any(
+                ...oneOrMore(statement, "Principal.Service").map((service) => is(service.text(""), oneOf(...logDeliveryServices))),
+                ...oneOrMore(statement, "Principal.AWS").map((account) => is(account.text(""), isLoadBalancerAccount)),
+            ),
         ),
     );
     return any(...statements);
+}
+
+function isLoadBalancerAccount(principal: string): boolean {
+    return loadBalancerAccounts.includes(/^(?:arn:aws[a-z-]*:iam::)?(\d{12})(?::root)?$/.exec(principal)?.[1] ?? "");
 }
 
 /** What stands at the path of a policy document: the elements of a list, or the one that needs none. */

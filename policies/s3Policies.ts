@@ -5,7 +5,7 @@ import { documentsOf, type PolicyDocument } from "../model/documents";
 import { all, any, type Fact, is, isKnown, Misshapen, not, oneOf, type Truth, Unknown } from "../model/fact";
 import { matchesGlob } from "../model/glob";
 import { accountsGranted, isGrantedTo, mayGrantMore } from "../iam/grants";
-import { ownAccounts } from "../model/accounts";
+import { loadBalancerAccounts, ownAccounts } from "../model/accounts";
 import { refersTo } from "../model/join";
 import { isCustomerManaged, isOneOfThem, keyTypes } from "../model/kms";
 import { Resource, type Stack } from "../model/resource";
@@ -60,6 +60,11 @@ function denyRule(metadata: Metadata, property: PropertyId): ResourcePolicy {
     };
 }
 
+/** As `trust`, and the accounts of AWS that write load balancers' logs. */
+function trustForBuckets(own: readonly string[], configured: Options): Context {
+    return trust(own, { ...configured, trustedAccounts: [...(configured.trustedAccounts ?? []), ...loadBalancerAccounts] });
+}
+
 /** A rule about each bucket policy by itself: whom it lets in. */
 function grantRule(metadata: Metadata, property: PropertyId): ResourcePolicy {
     return {
@@ -67,7 +72,7 @@ function grantRule(metadata: Metadata, property: PropertyId): ResourcePolicy {
         validateResource: (resource, report, configured) => {
             for (const { policy, bucket } of bucketPolicies(resource)) {
                 const { broken, message } = judgedForOwn(policy, property, configured, (own) => ({
-                    ...trust(own, configured),
+                    ...trustForBuckets(own, configured),
                     ...bucket,
                     // What a bucket leaves to them their own policies grant.
                     trustAccessPointAccounts: true,

@@ -135,6 +135,22 @@ describePolicy(s3.s3DefaultEncryptionKms, v7, {
             bucket("logs"),
             forBucket(bucketPolicy, "logs", { policy: letIn("logging.s3.amazonaws.com") }),
         ],
+        "a bucket whose policy lets the account of AWS write that load balancers' logs come from": [
+            bucket("logs"),
+            forBucket(bucketPolicy, "logs", {
+                policy: {
+                    Version: "2012-10-17",
+                    Statement: [
+                        {
+                            Effect: "Allow",
+                            Principal: { AWS: "arn:aws:iam::054676820928:root" },
+                            Action: "s3:PutObject",
+                            Resource: unknown,
+                        },
+                    ],
+                },
+            }),
+        ],
         "a bucket whose policy, an object of one statement, lets load balancers write": [
             bucket("logs"),
             forBucket(bucketPolicy, "logs", {

@@ -409,6 +409,9 @@ describePolicy(
         falseAlarms: {
             "the own account by its id": policy(reader("111122223333")),
             "the own account by its id, which a program wrote as a number": asObject(reader(111122223333)),
+            "AWS's own account that writes load balancers' logs": policy(
+                allow({ Principal: { AWS: "arn:aws:iam::127311923021:root" }, Action: "s3:PutObject" }),
+            ),
             "a session of an own role": policy(reader("arn:aws:sts::111122223333:assumed-role/Training/job")),
             "everybody of the trusted organisation": policy(anybody({ StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } })),
             "everybody of own and trusted accounts": policy(
