@@ -87,6 +87,8 @@ export interface Statement {
     readonly tests: readonly ConditionTest[];
     /** What of the statement as a whole cannot be judged: an effect that is none, a condition that is none. */
     readonly faults: readonly Fault[];
+    /** Why its condition, or a part of it, cannot be read, or it is none: it may test any key. */
+    readonly unread?: Fault;
     /** Whether `${…}` in values and resources is a policy variable. */
     readonly hasVariables: boolean;
 }
@@ -198,6 +200,7 @@ function parseStatement(written: unknown, index: number, version: Text | undefin
             resources: { name: "Resource", ...nothing },
             tests: [],
             faults: [fault],
+            unread: fault,
             hasVariables,
         };
     }
@@ -209,7 +212,14 @@ function parseStatement(written: unknown, index: number, version: Text | undefin
     } else if (effect !== "Allow" && effect !== "Deny") {
         faults.push(structural("Effect is neither Allow nor Deny (it is case-sensitive)"));
     }
-    const { tests, faults: conditionFaults } = parseCondition(written.Condition, effect === "Deny");
+    const condition = parseCondition(written.Condition);
+    if (condition.unread !== undefined) {
+        faults.push(condition.unread);
+    } else if (condition.isEmpty && effect === "Deny") {
+        faults.push({ code: "ambiguous-semantics", text: "an empty Condition on a Deny" });
+    }
+    // What has not even an effect is no statement.
+    const unread = effect === undefined ? faults[0] : condition.unread;
     return {
         name: sid === undefined ? nameless : `"${sid}"`,
         sid,
@@ -217,8 +227,9 @@ function parseStatement(written: unknown, index: number, version: Text | undefin
         principals: given(written, "Principal") || given(written, "NotPrincipal") ? parsePrincipals(written) : undefined,
         actions: parseElement(written, "Action"),
         resources: parseElement(written, "Resource"),
-        tests,
-        faults: [...faults, ...conditionFaults],
+        tests: condition.tests,
+        faults,
+        ...(unread !== undefined && { unread }),
         hasVariables,
     };
 }
@@ -289,15 +300,15 @@ function isAllDigits(text: string): boolean {
     return /^[0-9]+$/.test(text);
 }
 
-function parseCondition(condition: unknown, onDeny: boolean): { tests: ConditionTest[]; faults: Fault[] } {
+function parseCondition(condition: unknown): { tests: ConditionTest[]; unread?: Fault; isEmpty: boolean } {
     if (condition === undefined) {
-        return { tests: [], faults: [] };
+        return { tests: [], isEmpty: false };
     }
     if (condition instanceof Unknown) {
-        return { tests: [], faults: [unknownValue] };
+        return { tests: [], unread: unknownValue, isEmpty: false };
     }
     if (!isObject(condition)) {
-        return { tests: [], faults: [structural("Condition is no object")] };
+        return { tests: [], unread: structural("Condition is no object"), isEmpty: false };
     }
     const tests: ConditionTest[] = [];
     const faults: Fault[] = [];
@@ -315,10 +326,8 @@ function parseCondition(condition: unknown, onDeny: boolean): { tests: Condition
             }
         }
     }
-    if (tests.length === 0 && faults.length === 0 && onDeny) {
-        faults.push({ code: "ambiguous-semantics", text: "an empty Condition on a Deny" });
-    }
-    return { tests, faults };
+    const [unread] = faults;
+    return { tests, ...(unread !== undefined && { unread }), isEmpty: tests.length === 0 };
 }
 
 function parseTest(operator: Operator, keyText: string, value: unknown): ConditionTest {

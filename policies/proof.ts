@@ -146,7 +146,7 @@ export function isDocument(document: string | object): boolean {
 export function hasConditionKey(document: string | object, ...keys: readonly string[]): Truth {
     const { statements, fault } = parse(document);
     const isTested = statements.some(({ tests }) => tests.some(({ key }) => keys.includes(key)));
-    const faults = [fault, ...statements.flatMap((statement) => statement.faults)];
+    const faults = [fault, ...statements.map(({ unread }) => unread)];
     const mayBeTested = faults.some((one) => one?.code === "unknown-value");
     return isTested || (mayBeTested && new Unknown(unknownsIn(document)));
 }

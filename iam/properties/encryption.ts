@@ -124,7 +124,7 @@ export function encryptionDenyEffective(question: Question): Goal[] {
     // A put under a key that the document names is meant to pass, whatever it says of algorithms.
     const underNoNamedKey = namedKeys.good.length > 0 ? keys.flat() : [];
     if (algorithms.length === 0 && keys.length === 0) {
-        return undecidedBy(question, deniesOf(question));
+        return undecidedBy(question, deniesOf(question), (key) => [sse, sseKey].includes(canonicalKey(key)));
     }
     return [
         ...algorithms.flatMap((foreign) => puts(question, [test("Null", sse, ["false"]), ...foreign, ...underNoNamedKey])),

@@ -95,7 +95,7 @@ export function abacEffective(question: Question): Goal[] {
             ),
         ];
     });
-    return [...goals, ...undecidedBy(question, allows)];
+    return [...goals, ...undecidedBy(question, allows, isTagKey)];
 }
 
 /** The tags of a request that any of the statements tests. */

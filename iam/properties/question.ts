@@ -67,12 +67,12 @@ export function whereDenyTests(question: Question, keys: readonly string[], goal
     if (denies.some(isWanted)) {
         return goals();
     }
-    return undecidedBy(question, denies);
+    return undecidedBy(question, denies, (key) => wanted.has(canonicalKey(key)));
 }
 
-/** A goal that any request may reach where one of the statements cannot be read; none where all can. */
-export function undecidedBy(question: Question, statements: readonly Statement[]): Goal[] {
-    const [fault] = statements.flatMap(({ faults }) => faults);
+/** A goal that any request may reach where one of the statements may test such a key and cannot be read; none where all can. */
+export function undecidedBy(question: Question, statements: readonly Statement[], isWanted: (key: string) => boolean): Goal[] {
+    const [fault] = statements.flatMap(({ tests, faults, unread }) => (tests.some(({ key }) => isWanted(key)) ? faults : (unread ?? [])));
     const [action] = allActions(question);
     if (fault === undefined || action === undefined) {
         return [];

@@ -105,6 +105,17 @@ describeQuestion(
             deny({ "ForAnyValue:StringNotEquals": { "aws:SourceVpce": unknown } }),
             "refuted",
         ],
+        "an effect that is none, where no endpoint is tested": [
+            { ...deny({ Bool: { "aws:SecureTransport": "false" } }), Effect: "deny" },
+            "proved",
+        ],
+        "an effect that is none, where one is": [{ ...deny(outside), Effect: "deny" }, "undecided"],
+        "an effect that is not known yet, where no endpoint is tested": [
+            { ...deny({ Bool: { "aws:SecureTransport": "false" } }), Effect: unknown },
+            "proved",
+        ],
+        "an effect that is not known yet, where one is": [{ ...deny(outside), Effect: unknown }, "undecided"],
+        "a condition that is not known yet": [{ ...deny(outside), Condition: unknown }, "undecided"],
         "a weak Deny next to a sound one": [
             [deny(outside), deny({ "ForAnyValue:StringNotEquals": { "aws:SourceVpce": endpoint } }, { Action: "s3:GetObject" })],
             "proved",
@@ -162,6 +173,8 @@ describeQuestion("encryptionDenyEffective", "bucket", bucketContext, {
         deny({ StringNotEquals: { [sse]: "aws:kms" } }, { Action: "s3:PutObject", Resource: `${bucket}/secret/*` }),
         "refuted",
     ],
+    "an effect that is none, where no header is tested": [{ ...deny(outside), Effect: "deny" }, "proved"],
+    "an effect that is none, where one is": [{ ...deny({ StringNotEquals: { [sse]: "aws:kms" } }, put), Effect: "deny" }, "undecided"],
     "SSE-C alone is another question": [deny({ Null: { [sseC]: "false" } }, put), "proved"],
     "absence alone": [deny({ Null: { [sse]: "true" } }, put), "proved"],
 });
