@@ -53,6 +53,7 @@ interface NamedExceptions {
     readonly vpceAccounts: readonly Text[];
     readonly vpceOrgIds: readonly Text[];
     readonly vpceOrgPaths: readonly Text[];
+    readonly vpceOrgPathsInAnyCase: readonly Text[];
     readonly principalArns: readonly Text[];
     readonly userIds: readonly Text[];
 }
@@ -67,6 +68,7 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
     const found = { vpceIds: new Set<Text>(), vpcIds: new Set<Text>(), vpceAccounts: new Set<Text>(), vpceOrgIds: new Set<Text>() };
     const vpcArns = new Set<Text>();
     const vpceOrgPaths = new Set<Text>();
+    const vpceOrgPathsInAnyCase = new Set<Text>();
     const principalArns = new Set<Text>();
     const userIds = new Set<Text>();
     const byKey = new Map<string, readonly [Set<Text>, RegExp]>([
@@ -85,13 +87,14 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
         }
         for (const { key, operator, values } of statement.tests) {
             const [into, form] = byKey.get(canonicalKey(key)) ?? [];
+            const ignoresCase = operator.family === "stringIgnoreCase";
             if (into !== undefined && form !== undefined && operator.negated) {
                 // AWS writes ids in lower case, whatever the case of a value that is compared ignoring it.
-                const isId = operator.family === "stringIgnoreCase" && key.startsWith("aws:sourcevpc");
+                const isId = ignoresCase && key.startsWith("aws:sourcevpc");
                 values
                     .map((value) => (isId && !(value instanceof Unknown) ? value.toLowerCase() : value))
                     .filter((value) => value instanceof Unknown || form.test(value))
-                    .forEach((value) => into.add(value));
+                    .forEach((value) => (into === vpceOrgPaths && ignoresCase ? vpceOrgPathsInAnyCase : into).add(value));
             }
         }
         if (statement.principals?.negated === true) {
@@ -112,6 +115,7 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
         vpceAccounts: [...found.vpceAccounts],
         vpceOrgIds: [...found.vpceOrgIds],
         vpceOrgPaths: [...vpceOrgPaths],
+        vpceOrgPathsInAnyCase: [...vpceOrgPathsInAnyCase],
         principalArns: [...principalArns],
         userIds: [...userIds],
     };
@@ -138,6 +142,7 @@ function outsideOfNamed(question: Question): Goal[] {
         ...testUnlessEmpty("StringNotLike", "aws:userid", exceptions.userIds),
         ...testUnlessEmpty("ArnNotLike", "aws:SourceVpcArn", exceptions.vpcArns),
         ...testUnlessEmpty("ForAllValues:StringNotLike", "aws:VpceOrgPaths", exceptions.vpceOrgPaths),
+        ...testUnlessEmpty("ForAllValues:StringNotEqualsIgnoreCase", "aws:VpceOrgPaths", exceptions.vpceOrgPathsInAnyCase),
     ]);
 }
 

@@ -234,7 +234,9 @@ const nameForms: Readonly<Record<string, RegExp>> = {
 /** Whether the request is one that a negated test of the statement spares by name. */
 function isSparedByName(test: Test, call: Call): Kleene {
     const form = nameForms[test.key];
-    const values = test.values.filter((one) => one instanceof Unknown || form?.test(one));
+    // Ids of endpoints and VPCs have no capitals, so a value compared ignoring them may have some.
+    const isId = test.operator.includes("IgnoreCase") && test.key.startsWith("aws:sourcevpc");
+    const values = test.values.filter((one) => one instanceof Unknown || form?.test(isId ? one.toLowerCase() : one));
     return (
         values.length > 0 &&
         isNegatedTest(test) &&
