@@ -115,8 +115,9 @@ function details(found: FoundRequest, request: Request): string {
     for (const [key, test] of tests) {
         const values = request.keys.get(key);
         if (values === undefined) {
-            // No request has a key that AWS does not know.
-            absent.push(...(conditionKey(key) === undefined ? [] : [shownKey(test)]));
+            // No request has a key that AWS does not know; that one comes through no access point goes without saying.
+            const isTold = conditionKey(key) !== undefined && !(key === "s3:dataaccesspointaccount" && isOfQuestion(test, found));
+            absent.push(...(isTold ? [shownKey(test)] : []));
         } else if (!(key === "aws:securetransport" && values[0] === "true") && key !== "aws:principalisawsservice") {
             present.push(`${shownKey(test)} ${values.map((value) => shownValue(value, key, found)).join(" and ")}`);
         }
@@ -128,6 +129,10 @@ function details(found: FoundRequest, request: Request): string {
         withThese.length > 0 ? `, with ${withThese.join(", ")}` : "",
         withoutThese.length > 0 ? `, without ${withoutThese.join(", ")}` : "",
     ].join("");
+}
+
+function isOfQuestion(test: ConditionTest, found: FoundRequest): boolean {
+    return found.must.some((predicate) => predicate.test === test);
 }
 
 function dimensionName(found: FoundRequest, test: ConditionTest): string {
