@@ -166,7 +166,7 @@ function readStatement(source: unknown, kind: Kind, hasVariables: boolean): Stat
         resource:
             resources !== undefined
                 ? resourceMatcher(resources, hasVariables)
-                : kind === "key" && !("Resource" in statement) && !("NotResource" in statement)
+                : kind === "key" && isObject(source) && !("Resource" in statement) && !("NotResource" in statement)
                   ? () => false
                   : unclear,
         resourceVariables: hasVariables ? resourceTexts.flatMap(variablesIn) : [],

@@ -557,14 +557,34 @@ function documents(profile: Profile, kind: Kind, clarity: Clarity): fc.Arbitrary
             list: fc.array(statements(profile, kind, clarity), { minLength: 1, maxLength: 3 }).map((lists) => lists.flat()),
             isText: fc.boolean(),
             isSingle: fc.boolean(),
+            unknown: clarity === "clear" ? fc.constant("") : weighted([3, oneOf("")], [1, oneOf(...mayBeUnknown)]),
+            where: fc.nat(),
         })
-        .map(({ version, list, isText, isSingle }) => {
+        .map(({ version, list, isText, isSingle, unknown, where }) => {
+            const named = list.map((statement, index) => ({ Sid: `S${index}`, ...statement }));
+            const known = isSingle && list.length === 1 ? list : named;
+            const all = known.map((statement, index) => (index === where % list.length ? withUnknown(statement, unknown) : statement));
             const document = {
                 ...(version === "" ? {} : { Version: version }),
-                Statement: isSingle && list.length === 1 ? list[0] : list.map((statement, index) => ({ Sid: `S${index}`, ...statement })),
+                Statement: isSingle && list.length === 1 ? all[0] : all,
             };
             return isText && !holdsUnknown(document) ? JSON.stringify(document) : document;
         });
+}
+
+const mayBeUnknown = ["statement", "operators", "Effect", "Action", "Resource", "Principal", "NotPrincipal", "Condition"];
+
+/** The statement with one of its elements not known yet, or all of them. */
+function withUnknown(statement: Members, name: string): Members | Unknown {
+    const unknown = new Unknown(["policy"]);
+    if (name === "statement") {
+        return unknown;
+    }
+    if (name === "operators" && statement.Condition !== undefined) {
+        const operators = Object.keys(statement.Condition).map((operator) => [operator, unknown]);
+        return { ...statement, Condition: Object.fromEntries(operators) as Members };
+    }
+    return statement[name] === undefined ? statement : { ...statement, [name]: unknown };
 }
 
 function holdsUnknown(value: unknown): boolean {

@@ -31,6 +31,11 @@ function verdict(subject: Subject, document: unknown): string {
     return analyse(document as object, subject.kind, subject.context, subject.property as PropertyId).verdict;
 }
 
+function isTooMuch({ kind, context, property }: Subject, document: object): boolean {
+    const { verdict, reasons } = analyse(document, kind, context, property as PropertyId);
+    return verdict === "undecided" && reasons.some(({ code }) => code === "too-complex" || code === "variable-embedded");
+}
+
 const elementNames = ["Action", "NotAction", "Resource", "NotResource"];
 
 function reversed(value: unknown): unknown {
@@ -209,7 +214,9 @@ describe(`the verdict changes one way only (seed ${seed})`, () => {
                     const denies = opened(other).Statement.map((statement) => ({ ...statement, Effect: "Deny" }));
                     const document = opened(subject);
                     if (verdict(subject, document) === "proved") {
-                        assert.equal(verdict(subject, { ...document, Statement: [...denies, ...document.Statement] }), "proved");
+                        const longer = { ...document, Statement: [...denies, ...document.Statement] };
+                        // More statements, with more variables, may be too much to decide.
+                        assert.ok(verdict(subject, longer) === "proved" || isTooMuch(subject, longer), JSON.stringify(longer));
                     }
                 }),
                 { seed, numRuns: runs },

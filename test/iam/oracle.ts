@@ -725,7 +725,7 @@ const identitiesTrusted: Property = {
         const { principal, keys } = call;
         const isTrusted =
             isExemptFromEndpoint(call, context) ||
-            (principal.kind === "iam" && isOwnOrAllowed(accountOf(principal.arn), context)) ||
+            isOwnOrAllowed(accountOf(principal.kind === "iam" ? principal.arn : String(keys.get("aws:principalarn"))), context) ||
             holds(context.allowedOrgIds, keys.get("aws:principalorgid")) === true;
         const isGranted = isTrusted ? false : granted(statements, call);
         return isGranted === false ? false : and(isGranted, not(denied(statements, call)));
