@@ -610,9 +610,12 @@ function targetsOf(question: Question, pools: Pools): readonly (readonly [string
     };
     const filled = (pattern: string): readonly string[] => {
         const variable = /\$\{([^},]+)[^}]*\}/.exec(pattern);
-        return variable === null
-            ? ["", "x", "x/y"].map((text) => pattern.replace(/\*/g, text).replace(/\?/g, "q"))
-            : pools((variable[1] ?? "").toLowerCase()).flatMap((value) => filled(pattern.replace(variable[0], value)));
+        if (variable === null) {
+            return ["", "x", "x/y"].map((text) => pattern.replace(/\*/g, text).replace(/\?/g, "q"));
+        }
+        // A value that is written as a variable would be filled in for ever.
+        const values = pools((variable[1] ?? "").toLowerCase()).filter((value) => !value.includes("${"));
+        return values.flatMap((value) => filled(pattern.replace(variable[0], value)));
     };
     const examples = patterns.flatMap(filled);
     const isBucket = (arn: string): boolean => /^arn:aws:s3:::[a-z0-9.-]+$/.test(arn);
