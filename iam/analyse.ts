@@ -4,6 +4,7 @@ import { certainly } from "./certainly";
 import { type Bindings, type Predicate, predicateOf, variablesOf } from "./condition";
 import type { Context, Kind } from "./context";
 import { Budget, TooComplex } from "./glob";
+import { keptByText } from "./kept";
 import { named } from "./match";
 import { type Document, type ReasonCode, type Statement, parse, parseOperator } from "./parse";
 import { type PropertyId, goalsOf } from "./properties";
@@ -58,8 +59,7 @@ export function analyse(document: Document | readonly Document[], kind: Kind, co
 }
 
 const keptForObjects = new WeakMap<object, Map<string, Analysis>>();
-const keptForTexts = new Map<string, Map<string, Analysis>>();
-const textsKept = 20_000;
+const keptForText = keptByText<Map<string, Analysis>>(20_000);
 
 function keptFor(document: unknown): Map<string, Analysis> | undefined {
     if (typeof document === "object" && document !== null) {
@@ -70,18 +70,7 @@ function keptFor(document: unknown): Map<string, Analysis> | undefined {
         }
         return kept;
     }
-    if (typeof document !== "string") {
-        return undefined;
-    }
-    let kept = keptForTexts.get(document);
-    if (kept === undefined) {
-        if (keptForTexts.size >= textsKept) {
-            keptForTexts.clear();
-        }
-        kept = new Map();
-        keptForTexts.set(document, kept);
-    }
-    return kept;
+    return typeof document === "string" ? keptForText(document, () => new Map()) : undefined;
 }
 
 function decide(documents: readonly unknown[], kind: Kind, context: Context, property: PropertyId): Analysis {

@@ -1,5 +1,6 @@
 import { Unknown } from "../model/fact";
 import { JsonError, parseJson } from "./json";
+import { keptByText } from "./kept";
 
 /** A policy document as it comes: JSON text, an object, or not known yet. Inside an object any part may be an `Unknown`. */
 export type Document = string | object | Unknown;
@@ -110,8 +111,7 @@ function structural(text: string): Fault {
 const longestList = 20_000;
 
 const parsed = new WeakMap<object, PolicyDocument>();
-const parsedTexts = new Map<string, PolicyDocument>();
-const parsedTextsKept = 500;
+const parsedOfText = keptByText<PolicyDocument>(20_000);
 
 /**
  * The statements of a document. It never throws: what is no document has a `fault`, what is no element has one of its own.
@@ -132,15 +132,7 @@ export function parse(document: unknown): PolicyDocument {
         }
         return result;
     }
-    let result = parsedTexts.get(document);
-    if (result === undefined) {
-        result = parseText(document);
-        if (parsedTexts.size >= parsedTextsKept) {
-            parsedTexts.clear();
-        }
-        parsedTexts.set(document, result);
-    }
-    return result;
+    return parsedOfText(document, () => parseText(document));
 }
 
 function parseText(text: string): PolicyDocument {

@@ -3,6 +3,7 @@ import { certainly } from "./certainly";
 import { type Predicate, type Ternary, type Want, isWanted, predicateOf } from "./condition";
 import { Domain, type Run, type Solution, read, truthIn } from "./domain";
 import { Budget, TooComplex } from "./glob";
+import { keptByText } from "./kept";
 import { type CallerKind, actionTruth, faultOf, principalPredicate, resourcePredicate } from "./match";
 import type { Element, Fault, Statement } from "./parse";
 import {
@@ -566,8 +567,7 @@ interface ActionTruths {
     readonly truths: readonly Ternary[];
 }
 
-const keptClasses = new WeakMap<Actions, Map<string, readonly ActionTruths[]>>();
-const classesKept = 1_000;
+const keptClasses = new WeakMap<Actions, (said: string, make: () => readonly ActionTruths[]) => readonly ActionTruths[]>();
 
 /**
  * The classes into which the statements divide the actions. Most documents of a stack name the same few actions, so they are kept by what the
@@ -576,19 +576,10 @@ const classesKept = 1_000;
 function classesOf(actions: Actions, statements: readonly Statement[]): readonly ActionTruths[] {
     let kept = keptClasses.get(actions);
     if (kept === undefined) {
-        kept = new Map();
+        kept = keptByText(1_000);
         keptClasses.set(actions, kept);
     }
-    const said = statements.map((statement) => textOf(statement.actions)).join("\n");
-    let classes = kept.get(said);
-    if (classes === undefined) {
-        classes = classify(actions, statements);
-        if (kept.size >= classesKept) {
-            kept.clear();
-        }
-        kept.set(said, classes);
-    }
-    return classes;
+    return kept(statements.map((statement) => textOf(statement.actions)).join("\n"), () => classify(actions, statements));
 }
 
 function textOf({ negated, values, fault }: Element): string {

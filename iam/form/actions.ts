@@ -1,4 +1,5 @@
 import { actionsOf } from "../catalogue";
+import { keptByText } from "../kept";
 import { isLeftOver, type Place } from "./findings";
 import { type DocumentKind, rules } from "./kinds";
 import { nearest } from "./spelling";
@@ -25,19 +26,11 @@ export function checkAction(element: string, action: string, kind: DocumentKind,
     }
 }
 
-const misspellings = new Map<string, string | undefined>();
-const misspellingsKept = 10_000;
+const misspellings = keptByText<string | undefined>(10_000);
 
 /** As `misspelt`, of an action of a service; the documents of a stack name the same actions over and over. */
 function misspelling(service: string, name: string): string | undefined {
-    const action = `${service}:${name}`;
-    if (!misspellings.has(action)) {
-        if (misspellings.size >= misspellingsKept) {
-            misspellings.clear();
-        }
-        misspellings.set(action, misspelt(name, namesOfActions(service)));
-    }
-    return misspellings.get(action);
+    return misspellings(`${service}:${name}`, () => misspelt(name, namesOfActions(service)));
 }
 
 function namesOfActions(service: string): readonly string[] {
