@@ -3,7 +3,8 @@ import type { Block } from "./block";
 import { all, any, type Fact, is, isLeftOutOr, map, not, oneOf, orDefault, type Truth, Unknown } from "./fact";
 import { leadsIntoStack, reference, referredTo, refersTo } from "./join";
 import { jsonDocumentAt } from "./jsonDocument";
-import { type KeyReference, keysNamedBy } from "./kms";
+import { keysNamedIn } from "./keyUse";
+import type { KeyReference } from "./kms";
 import { Resource, type Stack } from "./resource";
 
 /** General purpose buckets. `aws:s3/bucket:Bucket` has another shape in v6 than in v7, and `BucketV2` a third one. */
@@ -111,8 +112,8 @@ export function settingPasses(inline: () => Truth, separate: readonly Attached[]
 export interface EncryptionRule {
     readonly resource: Resource;
     readonly algorithm: Fact<string>;
-    /** The key property itself. */
-    readonly key: Block;
+    /** The block that names algorithm and key. */
+    readonly standard: Block;
     readonly bucketKeyEnabled: Fact<boolean>;
     readonly blockedEncryptionTypes: Fact<readonly Fact<string>[]>;
 }
@@ -124,10 +125,9 @@ export function isUnderKms(rule: EncryptionRule): Truth {
     return is(rule.algorithm, isKms);
 }
 
-/** The keys that the rule names. A rule that is not known as a whole may name none, whatever it is made from. */
-export function keysOf({ resource, key }: EncryptionRule): Fact<readonly KeyReference[]> {
-    const value = key.text("");
-    return value instanceof Unknown && !key.path.endsWith("kmsMasterKeyId") ? value : keysNamedBy(resource, key);
+/** The keys that the rule names. */
+export function keysOf({ resource, standard }: EncryptionRule): Fact<readonly KeyReference[]> {
+    return keysNamedIn(resource, standard, "kmsMasterKeyId");
 }
 
 export const encryptionConfigurationTypes = [
@@ -163,7 +163,7 @@ function encryptionRule(resource: Resource, rule: Block, standard: Block, blocke
     return {
         resource,
         algorithm: standard.text("sseAlgorithm"),
-        key: standard.block("kmsMasterKeyId"),
+        standard,
         // Read when asked for: what a mandatory policy reads counts as judged by it.
         get bucketKeyEnabled() {
             return rule.flag("bucketKeyEnabled");

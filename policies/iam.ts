@@ -20,10 +20,16 @@ interface Demand {
 
 /** A demand; its actions are those that the Service Authorization Reference lists with the key. */
 function demand(key: string, allowedValues?: readonly string[]): Demand {
-    const actions = actionsWithKey("sagemaker", key)
-        .map(({ name }) => name)
-        .filter((name) => name.startsWith("sagemaker:Create"));
-    return { key, actions, ...(allowedValues !== undefined && { allowedValues }) };
+    return {
+        key,
+        ...(allowedValues !== undefined && { allowedValues }),
+        // Looked up when asked for, so that the pack starts without reading the catalogue.
+        get actions() {
+            return actionsWithKey("sagemaker", key)
+                .map(({ name }) => name)
+                .filter((name) => name.startsWith("sagemaker:Create"));
+        },
+    };
 }
 
 /** The keys by which an identity policy makes sure that SageMaker encrypts under a KMS key. */

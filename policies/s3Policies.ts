@@ -533,7 +533,8 @@ function canDecrypt(rule: EncryptionRule, account: string): Truth {
         isOneOfThem(keys, (key) =>
             key instanceof Resource
                 ? letsDecrypt(key, account)
-                : isCustomerManaged(key) && new Unknown([`the policy of a key outside the stack (${rule.key.path})`]),
+                : isCustomerManaged(key) &&
+                  new Unknown([`the policy of a key outside the stack (${rule.standard.block("kmsMasterKeyId").path})`]),
         ),
     );
 }
