@@ -89,16 +89,21 @@ function median(values: readonly number[]): number {
     return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
+/** Types whose names tell them apart within an account, with the input that has the name. */
+const namesOf: Readonly<Record<string, string>> = { "aws:s3/bucket:Bucket": "bucket", "aws:iam/role:Role": "name" };
+
 /**
- * A copy of the example's resources under other URNs, ids and bucket names, so that each is there once.
+ * A copy of the example's resources under other URNs, ids and names, so that each is there once.
  *
- * @param configured the pack's configuration as text: what it names keeps its id
+ * @param configured the pack's configuration as text: what it names is not renamed
  */
 function copied(resources: readonly Properties[], copy: number, configured: string): Properties[] {
     const ending = copy.toString(16).padStart(4, "0");
-    const names = resources.flatMap(({ type, properties }) =>
-        type === "aws:s3/bucket:Bucket" ? [textOf((properties as Properties).bucket)] : [],
-    );
+    const names = resources.flatMap(({ type, properties }) => {
+        const input = namesOf[textOf(type)];
+        const name = input === undefined ? "" : textOf((properties as Properties)[input]);
+        return name === "" || configured.includes(name) ? [] : [name];
+    });
     const renamed = names.reduce((text, name) => text.replaceAll(name, `${name}-${ending}`), JSON.stringify(resources));
     return JSON.parse(
         renamed

@@ -187,6 +187,7 @@ const mostMessageText = 2_000_000;
 class CurrentRun implements Run {
     readonly configurations = new Map<string, Readonly<Record<string, unknown>>>();
     private readonly optionsOf = new Map<Policy, Options>();
+    private readonly soundExemptions = new Map<string, readonly Exemption[]>();
     undecided: Undecided[] = [];
     private resource: Resource | undefined;
     /** Whether it is declared without arguments, or left out of a targeted update: only AnalyzeStack can tell. */
@@ -224,6 +225,7 @@ class CurrentRun implements Run {
 
     configure(policy: Policy, configuration: Readonly<Record<string, unknown>>): void {
         this.configurations.set(policy.name, configuration);
+        this.soundExemptions.delete(policy.name);
         this.optionsOf.clear();
     }
 
@@ -361,15 +363,24 @@ class CurrentRun implements Run {
         return Array.isArray(exempt) ? (exempt as Exemption[]) : [];
     }
 
+    /** The exemptions of a policy with nothing wrong in them: only these exempt. */
+    private soundExemptionsOf({ name }: Policy): readonly Exemption[] {
+        let sound = this.soundExemptions.get(name);
+        if (sound === undefined) {
+            sound = this.exemptionsOf(name).filter((exemption) => problemsOf(exemption).length === 0);
+            this.soundExemptions.set(name, sound);
+        }
+        return sound;
+    }
+
     /** Whether an exemption is in force for this resource, and what the message adds where one has ended. */
     private exempting(policy: Policy, resource: Resource | undefined): { isExempt: boolean; ended: string } {
-        const exemptions = this.exemptionsOf(policy.name);
-        if (exemptions.length === 0) {
+        const matching = this.soundExemptionsOf(policy).filter(
+            (exemption) => resource !== undefined && covers(exemption, resource.urn, resource.name),
+        );
+        if (matching.length === 0) {
             return { isExempt: false, ended: "" };
         }
-        const matching = exemptions.filter(
-            (exemption) => resource !== undefined && problemsOf(exemption).length === 0 && covers(exemption, resource.urn, resource.name),
-        );
         const today = this.today;
         const ended = matching.filter((exemption) => hasEnded(exemption, today));
         return {
