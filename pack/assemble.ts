@@ -67,6 +67,8 @@ type Check<Args> = (args: Args, report: sdk.ReportViolation) => void;
  * together. So the first policy that it asks judges for all, and those that have nothing to report have no check to call until the next
  * request. The SDK takes the policies in the order of the pack, so a request is new when the order starts over. It goes on to ask every
  * policy that it has never asked: only then its configuration is known, and that it is not switched off.
+ *
+ * No check waits for anything, and the server hands requests to the SDK one at a time, so none comes in between.
  */
 class Turns<Args extends ConfiguredArgs> {
     private readonly checks: readonly Check<Args>[];
