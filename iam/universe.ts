@@ -354,7 +354,7 @@ function principalOrganization({ caller, context, plain }: Setting): readonly Sh
     return plain ? [unknownOrganization(prefix)] : optionalOrganization(prefix);
 }
 
-/** Text of ARN form: with an account, or (a bucket's) without, but with no account further back: no service's resources have one. */
+/** Text of ARN form: with an account, or (a bucket's) with none in its place, but with no account further back: no service's resources have one. */
 function arnVariable(hasAccount: boolean, partition: string): Variable {
     const start = [literal(`arn:${partition}:`), segment, literal(":"), segment, literal(":")];
     const further = [segment, literal(":"), accountId, literal(":"), everything];
@@ -364,11 +364,7 @@ function arnVariable(hasAccount: boolean, partition: string): Variable {
     ];
     return hasAccount
         ? text([`arn:${partition}:sns:us-east-1:${someAccount}:x`], [sequence(...start, accountId, literal(":"), some())], excluded)
-        : text(
-              [`arn:${partition}:s3:::x`],
-              [sequence(...start, segment, literal(":"), some())],
-              [...excluded, sequence(...start, accountId, literal(":"), everything)],
-          );
+        : text([`arn:${partition}:s3:::x`], [sequence(...start, literal(":"), some())], excluded);
 }
 
 /** Both, either or none; where the ARN has an account, it is the source's account (rule V7). */

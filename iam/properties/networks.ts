@@ -82,9 +82,12 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
         ["aws:userid", [userIds, /^(A[A-Z]{3}[A-Z0-9]+(:.*)?|[0-9]{12})$/]],
     ]);
     for (const statement of withEffect(statements, "Deny")) {
-        if (!statement.tests.some(({ key }) => networkKeys.includes(canonicalKey(key)))) {
+        const isAboutNetworks = statement.tests.some(({ key }) => networkKeys.includes(canonicalKey(key)));
+        if (!isAboutNetworks && statement.unread === undefined) {
             continue;
         }
+        // What a statement that cannot be read excepts may be an exception.
+        const excepted = (name: Text): Text => (isAboutNetworks ? name : new Unknown([]));
         for (const { key, operator, values } of statement.tests) {
             const [into, form] = byKey.get(canonicalKey(key)) ?? [];
             const ignoresCase = operator.family === "stringIgnoreCase";
@@ -94,7 +97,7 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
                 values
                     .map((value) => (isId && !(value instanceof Unknown) ? value.toLowerCase() : value))
                     .filter((value) => value instanceof Unknown || form.test(value))
-                    .forEach((value) => (into === vpceOrgPaths && ignoresCase ? vpceOrgPathsInAnyCase : into).add(value));
+                    .forEach((value) => (into === vpceOrgPaths && ignoresCase ? vpceOrgPathsInAnyCase : into).add(excepted(value)));
             }
         }
         if (statement.principals?.negated === true) {
@@ -103,7 +106,7 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
                 if (who.kind === "unknown") {
                     principalArns.add(entry.value);
                 } else if (who.kind === "principal") {
-                    principalArns.add(who.arn);
+                    principalArns.add(excepted(who.arn));
                 }
             }
         }

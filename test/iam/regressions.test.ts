@@ -245,6 +245,38 @@ const cases: Readonly<Record<string, Case>> = {
         deny({ "ForAllValues:StringNotLike": { "aws:VpceOrgPaths": "o-*/r-ab12/*" } }),
         "refuted",
     ],
+    "an ARN with a wildcard for its account is compared as text, and is no source's": [
+        "key",
+        "public",
+        keyContext,
+        {
+            Effect: "Allow",
+            Principal: "*",
+            Action: "kms:*",
+            Resource: "*",
+            Condition: { StringEquals: { "aws:SourceArn": `arn:aws:sns:*:*:${own}` } },
+        },
+        "proved",
+    ],
+    "whom a Deny excepts that may be about endpoints may be excepted": [
+        "bucket",
+        "vpceDenyEffective",
+        bucketContext,
+        [
+            {
+                ...deny({ StringNotEquals: { "aws:SourceVpce": "vpce-1a2b3c4d" }, Null: { "aws:SourceVpce": "false" } }),
+                Principal: { AWS: breakGlass },
+            },
+            {
+                Effect: "Deny",
+                NotPrincipal: { AWS: breakGlass },
+                Action: "s3:*",
+                Resource: [bucket, objects],
+                Condition: { StringNotEquals: new Unknown(["policy"]) },
+            },
+        ],
+        "undecided",
+    ],
     "a statement that is not known may be the Deny that is asked about": [
         "bucket",
         "tlsDenyEffective",

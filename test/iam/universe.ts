@@ -77,6 +77,7 @@ const domains: Record<string, RegExp> = {
     "kms:calleraccount": /^\d{12}$/,
     "aws:sourceaccount": /^\d{12}$/,
     "aws:sourceowner": /^\d{12}$/,
+    "aws:sourcearn": /^arn:aws:[^:]*:[^:]*:(\d{12})?:.+$/s,
     "aws:resourceaccount": /^\d{12}$/,
     "s3:resourceaccount": /^\d{12}$/,
     "s3:dataaccesspointaccount": /^\d{12}$/,
