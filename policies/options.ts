@@ -92,7 +92,7 @@ export const optionSchemas: Record<keyof Options, PolicyConfigJSONSchema> = {
         type: ["string", "object"],
         pattern: "^all$",
         properties: {
-            names: { type: "array", items: { type: "string" } },
+            names: { type: "array", items: { type: "string", pattern: "." } },
             tags: { type: "object", additionalProperties: { type: "string" } },
         },
         additionalProperties: false,

@@ -145,6 +145,7 @@ describe("the schema of the configuration file", () => {
         "an account id of eleven digits": { "guard-configuration": { ownAccounts: ["11112222333"] } },
         "a scope of another name": { "s3-policy-vpce-only": { scope: "none" } },
         "a scope of nothing": { "s3-policy-vpce-only": { scope: {} } },
+        "a scope by an empty name": { "s3-policy-vpce-only": { scope: { names: [""] } } },
         "a scope by something else": { "s3-policy-vpce-only": { scope: { name: ["acme-*"] } } },
         "a restricted tag without the principal's": { "s3-restricted-objects-by-tag": { restrictedTag: { key: "a", value: "b" } } },
         "an exemption that is no list": { "s3-versioning": { exempt: exemption } },

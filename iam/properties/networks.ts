@@ -17,7 +17,6 @@ import {
     type Question,
     unlessTrue,
     whereDenyTests,
-    withEffect,
 } from "./question";
 
 /*
@@ -61,8 +60,8 @@ interface NamedExceptions {
 const networkKeys = ["aws:sourcevpce", "aws:sourcevpc", "aws:sourcevpcarn", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"];
 
 /**
- * What the Deny statements that test an endpoint or a VPC except from themselves, by name: the ids in their negated tests, and the
- * principals. A pattern that strangers can match (`vpce-*`, a role name in any account) names nobody.
+ * What these Deny statements except from themselves, by name: the ids in their negated tests, and the principals. A pattern that strangers can
+ * match (`vpce-*`, a role name in any account) names nobody.
  */
 function namedExceptions(statements: readonly Statement[]): NamedExceptions {
     const found = { vpceIds: new Set<Text>(), vpcIds: new Set<Text>(), vpceAccounts: new Set<Text>(), vpceOrgIds: new Set<Text>() };
@@ -81,13 +80,7 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
         ["aws:principalarn", [principalArns, /^arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:/]],
         ["aws:userid", [userIds, /^(A[A-Z]{3}[A-Z0-9]+(:.*)?|[0-9]{12})$/]],
     ]);
-    for (const statement of withEffect(statements, "Deny")) {
-        const isAboutNetworks = statement.tests.some(({ key }) => networkKeys.includes(canonicalKey(key)));
-        if (!isAboutNetworks && statement.unread === undefined) {
-            continue;
-        }
-        // What a statement that cannot be read excepts may be an exception.
-        const excepted = (name: Text): Text => (isAboutNetworks ? name : new Unknown([]));
+    for (const statement of statements) {
         for (const { key, operator, values } of statement.tests) {
             const [into, form] = byKey.get(canonicalKey(key)) ?? [];
             const ignoresCase = operator.family === "stringIgnoreCase";
@@ -97,7 +90,7 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
                 values
                     .map((value) => (isId && !(value instanceof Unknown) ? value.toLowerCase() : value))
                     .filter((value) => value instanceof Unknown || form.test(value))
-                    .forEach((value) => (into === vpceOrgPaths && ignoresCase ? vpceOrgPathsInAnyCase : into).add(excepted(value)));
+                    .forEach((value) => (into === vpceOrgPaths && ignoresCase ? vpceOrgPathsInAnyCase : into).add(value));
             }
         }
         if (statement.principals?.negated === true) {
@@ -106,7 +99,7 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
                 if (who.kind === "unknown") {
                     principalArns.add(entry.value);
                 } else if (who.kind === "principal") {
-                    principalArns.add(excepted(who.arn));
+                    principalArns.add(who.arn);
                 }
             }
         }
@@ -126,12 +119,22 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
 
 /** A Deny about endpoints or VPCs has to do what it says: nothing escapes but from what it names itself. */
 export function vpceDenyEffective(question: Question): Goal[] {
-    return whereDenyTests(question, networkKeys, () => outsideOfNamed(question));
+    return whereDenyTests(question, networkKeys, () => {
+        const denies = deniesOf(question);
+        const aboutNetworks = denies.filter(({ tests }) => tests.some(({ key }) => networkKeys.includes(canonicalKey(key))));
+        const unread = denies.filter((statement) => statement.unread !== undefined && !aboutNetworks.includes(statement));
+        const [fault] = unread.map((statement) => statement.unread);
+        // A statement that cannot be read may be about networks too, and then what it excepts is an exception.
+        return [
+            ...outsideOfNamed(question, [...aboutNetworks, ...unread]),
+            ...(fault === undefined ? [] : outsideOfNamed(question, aboutNetworks).map((goal) => ({ ...goal, fault }))),
+        ];
+    });
 }
 
-function outsideOfNamed(question: Question): Goal[] {
-    const { statements, context } = question;
-    const exceptions = namedExceptions(statements);
+function outsideOfNamed(question: Question, denies: readonly Statement[]): Goal[] {
+    const { context } = question;
+    const exceptions = namedExceptions(denies);
     const own: Context = {
         ...context,
         allowedVpceIds: exceptions.vpceIds,

@@ -277,6 +277,28 @@ const cases: Readonly<Record<string, Case>> = {
         ],
         "undecided",
     ],
+    "everybody else is not": [
+        "key",
+        "vpceDenyEffective",
+        keyContext,
+        [
+            {
+                Effect: "Deny",
+                NotPrincipal: { AWS: breakGlass },
+                Action: "kms:Decrypt",
+                Resource: "*",
+                Condition: new Unknown(["policy"]),
+            },
+            {
+                Effect: "Deny",
+                Principal: "*",
+                Action: "kms:*",
+                Resource: "*",
+                Condition: { StringNotLike: { "aws:SourceVpce": "vpce-*" } },
+            },
+        ],
+        "refuted",
+    ],
     "a statement that is not known may be the Deny that is asked about": [
         "bucket",
         "tlsDenyEffective",

@@ -949,6 +949,16 @@ describePolicy(
 describePolicy(
     s3.s3PolicyVpceOnly,
     bucketType,
+    {
+        pass: { "an empty name is no bucket's": bucket() },
+        fail: { "in scope by another name": [bucket({ bucket: "ml-raw" }), anyMessage] },
+    },
+    { config: { "s3-policy-vpce-only": { scope: { names: ["", "ml-*"] } } } },
+);
+
+describePolicy(
+    s3.s3PolicyVpceOnly,
+    bucketType,
     { fail: { "all are in scope": [bucket(), anyMessage] } },
     { config: { "s3-policy-vpce-only": { scope: "all" } } },
 );
