@@ -111,12 +111,15 @@ function isVariable(value: unknown): boolean {
     return keys.length === 1 && /^(Get|Std:\w+)$/.test(keys[0] ?? "");
 }
 
-/** The steps and those inside conditions, at any depth. */
+/** The steps and those inside conditions, at any depth. What is no list of steps has none inside: AWS refuses it. */
 function allSteps(steps: readonly Block[]): readonly Block[] {
     const found = [...steps];
     for (const step of found) {
-        for (const path of ["Arguments.IfSteps[]", "Arguments.ElseSteps[]"]) {
-            step.all(path).forEach((inner) => found.push(inner));
+        for (const path of ["Arguments.IfSteps", "Arguments.ElseSteps"]) {
+            const inner = step.list(path);
+            if (isKnown(inner)) {
+                inner.forEach((one) => found.push(one));
+            }
         }
     }
     return found;

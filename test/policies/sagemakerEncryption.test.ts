@@ -901,6 +901,10 @@ describePolicy(sagemaker.sagemakerPipelineKmsKey, pipeline, {
                 AutoMLJobConfig: { SecurityConfig: { VolumeKmsKeyId: keyArn } },
             }),
         ),
+        "steps that are none, which AWS refuses": steps(
+            "Training" as unknown as object,
+            step("Condition", { Conditions: [], IfSteps: "Training", ElseSteps: parameter }),
+        ),
     },
     fail: {
         "a training step without keys": [
@@ -975,6 +979,7 @@ describePolicy(sagemaker.sagemakerPipelineKmsKey, pipeline, {
             steps(trainingStep(keyArn, { "Std:Join": { On: "/", Values: ["a", parameter] } })),
             ["pipelineDefinition"],
         ],
+        "arguments that are a parameter": [steps(step("AutoML", parameter)), ["pipelineDefinition"]],
         "an instance type that is a parameter": [steps(trainingStep(keyArn, keyArn, parameter)), ["pipelineDefinition"]],
         "a definition in S3": [
             { pipelineDefinitionS3Location: { bucket: "data", objectKey: "pipeline.json" } },
