@@ -93,9 +93,17 @@ function vpcsNamedBy(resource: Resource, place: Block): Fact<readonly Vpc[]> {
                 return isVpcId(place) ? [end] : new Unknown([`the VPC of what is outside the stack (${place.path})`]);
             }
             const isVpc = (vpcTypes as readonly string[]).includes(end.type);
-            return isVpc ? [end] : (namedBy(end, end.block("vpcId"), vpcTypes) ?? new Unknown([`${end.label}vpcId`]));
+            const vpc = isVpc ? [end] : namedBy(end, end.block("vpcId"), vpcTypes);
+            return isKnown(vpc) || vpc instanceof Unknown ? vpc : defaultVpcOf(end);
         }),
     );
+}
+
+/** The VPC of a subnet or a security group that names none: the default one of its account, which the stack may have adopted. */
+function defaultVpcOf(end: Resource): Fact<readonly Vpc[]> {
+    const adopted = end.stack?.ofType("aws:ec2/defaultVpc:DefaultVpc").filter(({ providerUrn }) => providerUrn === end.providerUrn) ?? [];
+    const told = namedBy(end, end.outputs.block("vpcId"), vpcTypes);
+    return adopted.length > 0 ? adopted : isKnown(told) ? told : new Unknown([`${end.label}vpcId`]);
 }
 
 function isVpcId(place: Block): boolean {
@@ -240,14 +248,44 @@ function onlyOne(named: Fact<readonly (Resource | string)[]>): Resource | string
     return isKnown(named) && named.length === 1 ? named[0] : undefined;
 }
 
-/** The security groups that the resource uses: of the stack, or by id outside; `Unknown` in the place of one that nothing tells of. */
+/**
+ * The security groups that the resource uses: of the stack, or by id outside; `Unknown` in the place of one that nothing tells of, and a VPC in
+ * the place of the group that AWS made with it.
+ */
 export function securityGroupsOf(resource: Resource): readonly (Resource | string | Unknown)[] {
     return placesOf(resource)
         .filter(({ path }) => /securityGroup/i.test(path))
         .flatMap((place): readonly (Resource | string | Unknown)[] => {
             const named = namedBy(resource, place, securityGroupTypes);
-            return isKnown(named) ? named : named instanceof Unknown ? [named] : [];
+            if (named instanceof Unknown) {
+                return [defaultGroupOf(resource, place) ?? named];
+            }
+            return isKnown(named)
+                ? named.map((group) => (typeof group === "string" ? (vpcOfDefaultGroup(group, resource) ?? group) : group))
+                : [];
         });
+}
+
+/** The VPCs that the stack makes itself, each with a security group of AWS's. */
+const madeVpcTypes = ["aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc"];
+
+/** The VPC of the stack that the default security group with this id is of. */
+function vpcOfDefaultGroup(id: string, { stack }: Resource): Resource | undefined {
+    return stack
+        ?.ofType(...madeVpcTypes)
+        .find(({ outputs }) => [outputs.text("defaultSecurityGroupId"), outputs.text("defaultSecurityGroup")].includes(id));
+}
+
+/** The default security group that an unknown id is of: of all that a VPC tells, no other is the id of a group. */
+function defaultGroupOf(resource: Resource, place: Block): Resource | Unknown | undefined {
+    const sources = /securityGroup\w*(\[\d+\])?$/i.test(place.path) ? resource.sourcesOf(place.path) : [];
+    const [vpc, ...others] = sources.filter(({ type }) => madeVpcTypes.includes(type));
+    const isOfVpc = sources.every(({ type }) => [...madeVpcTypes, ...subnetTypes].includes(type));
+    if (vpc === undefined || others.length > 0 || !isOfVpc) {
+        return undefined;
+    }
+    const adopted = resource.stack?.ofType("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup") ?? [];
+    return adopted.find((group) => isIn(vpc, group) === true) ?? vpc;
 }
 
 /** Where rules for outgoing traffic name address ranges, in every spelling. */
@@ -263,7 +301,7 @@ const egressRuleGroups: Readonly<Record<string, string>> = {
 /** Whether the security group lets traffic out to everywhere, by its own rules or by separate ones. */
 export function isOpenToEverywhere(group: Resource | string, stack: Stack): Truth {
     const separate = stack.once(openRules).map(({ rule, isOpen }) => all(isOpen, leadsTo(group, rule, groupOf(rule), securityGroupTypes)));
-    return any(typeof group === "string" ? false : hasOpenRule(group), ...separate);
+    return any(typeof group === "string" ? false : hasOpenRule(group, stack), ...separate);
 }
 
 function groupOf(rule: Resource): string {
@@ -277,25 +315,58 @@ function openRules(stack: Stack): readonly { readonly rule: Resource; readonly i
         .map((rule) => {
             const isEgress =
                 rule.type !== "aws:ec2/securityGroupRule:SecurityGroupRule" || is(rule.text("type"), (type) => type === "egress");
-            return { rule, isOpen: all(isEgress, isRuleForEverywhere(rule)) };
+            return { rule, isOpen: all(isEgress, isRuleForEverywhere(rule, rule)) };
         })
         .filter(({ isOpen }) => isOpen !== false);
 }
 
 /**
  * The classic provider takes away the rule for all traffic that AWS gives a new group; CloudFormation, and so the native provider, leaves it
- * unless the group has rules of its own. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroup.html
+ * unless it makes another rule of the group, inline or apart. The group that AWS makes with a VPC keeps it.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroup.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-security-group-egress.html
+ * https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
  */
-function hasOpenRule(group: Resource): Truth {
+function hasOpenRule(group: Resource, stack: Stack): Truth {
+    if (madeVpcTypes.includes(group.type)) {
+        return true;
+    }
     const isNative = group.type === "aws-native:ec2:SecurityGroup";
     const path = isNative ? "securityGroupEgress" : "egress";
     const rules = group.list(path) instanceof Misshapen ? [] : group.all(`${path}[]`);
-    const hasOwnRules = any(...rules.map((rule) => rule.isGiven()));
-    return any(all(isNative, not(hasOwnRules)), ...rules.map(isRuleForEverywhere));
+    const separate = isNative ? stack.ofType("aws-native:ec2:SecurityGroupEgress") : [];
+    const hasRules = any(
+        ...rules.map((rule) => rule.isGiven()),
+        ...separate.map((rule) => leadsTo(group, rule, groupOf(rule), securityGroupTypes)),
+    );
+    return any(all(isNative, not(hasRules)), ...rules.map((rule) => isRuleForEverywhere(group, rule)));
 }
 
-function isRuleForEverywhere(rule: Block): Truth {
-    return any(...rangePaths.flatMap((path) => rule.all(path)).map((range) => is(range.text(""), isEverywhere)));
+/** @param resource the resource that the rule is, or is in */
+function isRuleForEverywhere(resource: Resource, rule: Block): Truth {
+    const ranges = rangePaths.flatMap((path) => rule.all(path)).map((range) => is(range.text(""), isEverywhere));
+    const lists = prefixListPaths.flatMap((path) => rule.all(path)).map((leaf) => isListOfEverywhere(resource, leaf));
+    return any(...ranges, ...lists);
+}
+
+/** Where rules name prefix lists, in every spelling. */
+const prefixListPaths = ["prefixListIds[]", "prefixListId", "destinationPrefixListId"];
+
+/** Prefix lists with ranges of one's own, and a range apart from its list. Those of AWS are of its services. */
+const prefixListTypes = ["aws:ec2/managedPrefixList:ManagedPrefixList", "aws-native:ec2:PrefixList"];
+const prefixListEntryType = "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry";
+
+/** Whether the prefix list that the leaf names is one of the stack with everywhere in it. */
+function isListOfEverywhere(resource: Resource, leaf: Block): Truth {
+    const list = onlyOne(namedBy(resource, leaf, prefixListTypes));
+    if (list === undefined || typeof list === "string") {
+        return false;
+    }
+    const entries = list.stack?.ofType(prefixListEntryType) ?? [];
+    return any(
+        ...list.all("entries[].cidr").map((range) => is(range.text(""), isEverywhere)),
+        ...entries.map((entry) => all(is(entry.text("cidr"), isEverywhere), leadsTo(list, entry, "prefixListId", prefixListTypes))),
+    );
 }
 
 /** Whether the range is larger than any private one, 10.0.0.0/8 and fc00::/7: it is the internet, or a half of it. */

@@ -14,6 +14,7 @@ import {
     securityGroupsOf,
     type Vpc,
     vpcsOf,
+    vpcTypes,
 } from "../model/network";
 import type { Resource, Stack } from "../model/resource";
 import { domainTypes } from "../model/sagemaker";
@@ -152,8 +153,11 @@ export const vpcFlowLogs: StackPolicy = {
     tags: ["network", "logging", ...controls("EC2.6"), ...soc2("vpc_flow_logs_enabled")],
     validateStack: (stack, report) => {
         const flowLogs = stack.ofType(...Object.keys(flowLogTargets));
+        const isOfVpc = (log: Resource): Truth => log.type === "aws:ec2/flowLog:FlowLog" || is(log.text("resourceType"), oneOf("VPC"));
         reportVpcs(stack, report, "SageMaker resources live in the VPC, and it has no flow log of all traffic.", (vpc) =>
-            has(vpc, flowLogs, (log) => all(isIn(vpc, log, flowLogTargets[log.type]), is(log.text("trafficType"), oneOf("ALL")))),
+            has(vpc, flowLogs, (log) =>
+                all(isOfVpc(log), isIn(vpc, log, flowLogTargets[log.type]), is(log.text("trafficType"), oneOf("ALL"))),
+            ),
         );
     },
 };
@@ -179,7 +183,7 @@ export const sagemakerSecurityGroupEgress: StackPolicy = {
             for (const group of securityGroupsOf(user)) {
                 const isOpen = judged.get(group) ?? (group instanceof Unknown ? group : isOpenToEverywhere(group, stack));
                 judged.set(group, isOpen);
-                if (group instanceof Unknown || typeof group === "string") {
+                if (group instanceof Unknown || typeof group === "string" || (vpcTypes as readonly string[]).includes(group.type)) {
                     report(ofOutsideGroup(isOpen), "A security group of the resource lets traffic out to everywhere.", user);
                 } else {
                     report(isOpen, "The security group lets traffic out to everywhere.", group);

@@ -294,5 +294,6 @@ export const excuses: Readonly<Record<string, Readonly<Record<string, string>>>>
     },
     "s3-table-and-directory-encryption": { "aws-native:s3tables:Table": "it has no input for encryption" },
     "sagemaker-job-kms-key": { "aws-native:sagemaker:Algorithm": "it has no input for keys" },
+    "sagemaker-security-group-egress": { "aws:ec2/defaultVpc:DefaultVpc": "its group was there before, and nobody knows its rules" },
     "warehouse-customer-key": { "aws:dynamodb/globalTable:GlobalTable": "it has no input for keys: the tables that it joins have" },
 };

@@ -71,6 +71,12 @@ const knownVpc: Declared = { ...vpc, outputs: { id: "vpc-1" } };
 const knownDomain: Declared = { ...domain, props: { appNetworkAccessType: "VpcOnly", vpcId: "vpc-1" }, refs: {} };
 const otherVpc: Declared = { type: "aws:ec2/vpc:Vpc", name: "other", props: { cidrBlock: "10.1.0.0/16" } };
 
+const defaultSubnet: Declared = {
+    type: "aws:ec2/defaultSubnet:DefaultSubnet",
+    name: "subnet",
+    props: { availabilityZone: "eu-central-1a" },
+};
+
 const noEndpoint = "vpc: SageMaker resources live in the VPC, and it has no S3 endpoint.";
 const notLed = "vpc: The route tables of SageMaker's subnets do not lead to the VPC's S3 endpoint, which is a gateway.";
 const noTable = "vpc: The VPC's S3 endpoint is a gateway, and no route table leads to it.";
@@ -211,8 +217,27 @@ describePolicy(network.vpcS3EndpointExists, "", {
             gateway,
             table,
         ],
+        "the default VPC of an account, by a subnet that names no VPC, in an update": [
+            { type: "aws:ec2/defaultVpc:DefaultVpc", name: "vpc", props: {}, outputs: { id: "vpc-1" } },
+            { ...defaultSubnet, outputs: { id: "subnet-1", vpcId: "vpc-1" } },
+            { type: "aws:sagemaker/notebookInstance:NotebookInstance", name: "notebook", props: { subnetId: "subnet-1" } },
+            endpoint("s3", { vpcId: "vpc-1", routeTableIds: ["rtb-1"] }),
+        ],
     },
     slips: {
+        "the default VPC of an account, by a subnet that names no VPC": [
+            [
+                { type: "aws:ec2/defaultVpc:DefaultVpc", name: "vpc", props: { enableDnsHostnames: true } },
+                defaultSubnet,
+                {
+                    type: "aws:sagemaker/notebookInstance:NotebookInstance",
+                    name: "notebook",
+                    props: { subnetId: unknown },
+                    refs: { subnetId: "subnet" },
+                },
+            ],
+            noEndpoint,
+        ],
         "one subnet of two is not led there": [
             [
                 vpc,
@@ -372,6 +397,18 @@ describePolicy(network.vpcS3EndpointExists, "", {
             [{ ...model, props: { vpcConfig: { subnets: ["subnet-9"] } }, refs: {} }],
             ["the VPC of what is outside the stack (vpcConfig.subnets[0])"],
         ],
+        "a subnet of the default VPC, which the stack has not adopted": [
+            [
+                defaultSubnet,
+                {
+                    type: "aws:sagemaker/notebookInstance:NotebookInstance",
+                    name: "notebook",
+                    props: { subnetId: unknown },
+                    refs: { subnetId: "subnet" },
+                },
+            ],
+            ["DefaultSubnet subnet: vpcId"],
+        ],
         "subnets that nothing tells of": [[vpc, { ...model, props: { vpcConfig: unknown }, refs: {} }], ["vpcConfig"]],
         "an endpoint in one of two VPCs": [
             [
@@ -457,6 +494,20 @@ describePolicy(network.vpcFlowLogs, "", {
     },
     fail: {
         "no flow log": [[vpc, subnet, domain], noLog],
+        "a native flow log of the subnet alone": [
+            [
+                vpc,
+                subnet,
+                domain,
+                {
+                    type: "aws-native:ec2:FlowLog",
+                    name: "log",
+                    props: { resourceId: unknown, resourceType: "Subnet", trafficType: "ALL" },
+                    refs: { resourceId: "subnet" },
+                },
+            ],
+            noLog,
+        ],
         "rejected traffic only": [[vpc, subnet, domain, flowLog({ trafficType: "REJECT" })], noLog],
         "no type of traffic": [[vpc, subnet, domain, flowLog({})], noLog],
         "a flow log of another VPC": [[vpc, otherVpc, subnet, domain, flowLog({ trafficType: "ALL" }, "other")], noLog],
@@ -486,6 +537,14 @@ describePolicy(network.vpcFlowLogs, "", {
 });
 
 const open = "The security group lets traffic out to everywhere.";
+const openUse = "notebook: A security group of the resource lets traffic out to everywhere.";
+const nativeGroup: Declared = { type: "aws-native:ec2:SecurityGroup", name: "group", props: { groupDescription: "notebooks" } };
+function nativeRule(props: object): Declared {
+    return { type: "aws-native:ec2:SecurityGroupEgress", name: "rule", props: { groupId: unknown, ...props }, refs: { groupId: "group" } };
+}
+function prefixList(cidr: string): Declared {
+    return { type: "aws:ec2/managedPrefixList:ManagedPrefixList", name: "list", props: { maxEntries: 1, entries: [{ cidr }] } };
+}
 function groupWith(egress: unknown): Declared {
     return { ...group, props: { vpcId: unknown, egress } };
 }
@@ -536,8 +595,88 @@ describePolicy(network.sagemakerSecurityGroupEgress, "", {
             },
             notebookIn("group"),
         ],
+        "a native group with a rule apart from it, which takes AWS's own away too": [
+            nativeGroup,
+            nativeRule({ ipProtocol: "tcp", cidrIp: "10.0.0.0/16" }),
+            notebookIn("group"),
+        ],
+        "a native group with a rule apart from it, in an update": [
+            { ...nativeGroup, outputs: { id: "sg-1" } },
+            { ...nativeRule({ ipProtocol: "tcp", destinationPrefixListId: "pl-1" }), props: { groupId: "sg-1" } },
+            { ...notebookIn("group"), props: { securityGroups: ["sg-1"] } },
+        ],
+        "the group that AWS made with the VPC, whose rules the stack takes away": [
+            vpc,
+            { type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", name: "group", props: { vpcId: unknown }, refs: { vpcId: "vpc" } },
+            notebookIn("vpc"),
+        ],
+        "the group that AWS made with a native VPC, whose rules the stack takes away": [
+            { type: "aws-native:ec2:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" } },
+            { type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", name: "group", props: { vpcId: unknown }, refs: { vpcId: "vpc" } },
+            notebookIn("vpc"),
+        ],
+        "a prefix list of the stack with ranges of the VPC": [
+            vpc,
+            prefixList("10.0.0.0/16"),
+            { ...groupWith([{ protocol: "tcp", prefixListIds: [unknown] }]), refs: { vpcId: "vpc", egress: "list" } },
+            notebookIn("group"),
+        ],
     },
     fail: {
+        "the group that AWS made with the VPC": [[vpc, notebookIn("vpc")], openUse],
+        "the group that AWS made with the VPC, in an update": [
+            [
+                { ...vpc, outputs: { id: "vpc-1", defaultSecurityGroupId: "sg-1" } },
+                { ...notebookIn("vpc"), props: { securityGroups: ["sg-1"] } },
+            ],
+            openUse,
+        ],
+        "the group that AWS made with a native VPC, in an update": [
+            [
+                { type: "aws-native:ec2:Vpc", name: "vpc", props: {}, outputs: { vpcId: "vpc-1", defaultSecurityGroup: "sg-1" } },
+                { ...notebookIn("vpc"), props: { securityGroups: ["sg-1"] } },
+            ],
+            openUse,
+        ],
+        "a native group beside a rule of another": [
+            [
+                nativeGroup,
+                { ...nativeGroup, name: "other" },
+                { ...nativeRule({ ipProtocol: "tcp", cidrIp: "10.0.0.0/16" }), refs: { groupId: "other" } },
+                notebookIn("group"),
+            ],
+            `group: ${open}`,
+        ],
+        "a prefix list of the stack with every address": [
+            [
+                vpc,
+                prefixList("0.0.0.0/0"),
+                { ...groupWith([{ protocol: "-1", prefixListIds: [unknown] }]), refs: { vpcId: "vpc", egress: "list" } },
+                notebookIn("group"),
+            ],
+            `group: ${open}`,
+        ],
+        "a prefix list with every address in an entry apart from it": [
+            [
+                vpc,
+                { ...prefixList("10.0.0.0/16"), props: { maxEntries: 1 } },
+                {
+                    type: "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry",
+                    name: "entry",
+                    props: { prefixListId: unknown, cidr: "0.0.0.0/0" },
+                    refs: { prefixListId: "list" },
+                },
+                group,
+                {
+                    type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+                    name: "rule",
+                    props: { ipProtocol: "-1", securityGroupId: unknown, prefixListId: unknown },
+                    refs: { securityGroupId: "group", prefixListId: "list" },
+                },
+                notebookIn("group"),
+            ],
+            `group: ${open}`,
+        ],
         "every IPv4 address": [[vpc, groupWith([{ cidrBlocks: ["0.0.0.0/0"] }]), notebookIn("group")], `group: ${open}`],
         "every IPv4 address on one port": [
             [
@@ -620,10 +759,18 @@ describePolicy(network.sagemakerSecurityGroupEgress, "", {
                     props: { ipProtocol: "-1", securityGroupId: "sg-9", cidrIpv4: "0.0.0.0/0" },
                 },
             ],
-            "notebook: A security group of the resource lets traffic out to everywhere.",
+            openUse,
         ],
     },
     undecided: {
+        "a group that is made from more than a VPC": [
+            [
+                vpc,
+                { type: "aws:ssm/parameter:Parameter", name: "parameter", props: { type: "String" } },
+                { ...notebookIn("vpc"), refs: { securityGroups: ["vpc", "parameter"] } },
+            ],
+            ["securityGroups[0]"],
+        ],
         "a group of another stack": [
             [{ ...notebookIn("x"), props: { securityGroups: ["sg-9"] }, refs: {} }],
             ["the rules of a security group that is not in this stack"],
