@@ -236,12 +236,23 @@ export const sagemakerArtifactKmsKey: ResourcePolicy = {
 /** What the location waits for while no list says which buckets outside the stack are trusted. */
 const unconfigured = new Unknown(["the option trustedBuckets"]);
 
-/** Whether a location in a bucket outside the stack is trusted. What is no S3 location has nothing to trust. */
+/**
+ * Whether a location in a bucket outside the stack is trusted. What is no S3 location has nothing to trust, and what names something that can be
+ * no bucket, as a placeholder or the text of an Output, no list will ever trust.
+ */
 function isTrusted(location: Block, trustedBuckets: readonly string[] | undefined): Truth {
     return is(location.text(""), (text) => {
         const bucket = bucketIn(text);
-        return bucket === undefined || (trustedBuckets?.some((trusted) => matchesGlob(bucket, trusted)) ?? unconfigured);
+        if (bucket === undefined) {
+            return true;
+        }
+        return all(mayBeBucket(bucket), trustedBuckets?.some((trusted) => matchesGlob(bucket, trusted)) ?? unconfigured);
     });
+}
+
+/** Whether the text in the place of a bucket's name may stand for one: by name, or by the ARN of an access point. */
+function mayBeBucket(name: string): boolean {
+    return isBucketName(name) || name.startsWith("arn:");
 }
 
 export const sagemakerS3Locations: StackPolicy = {

@@ -1183,7 +1183,21 @@ describePolicy(locations, featureGroup, {
             group("s3://data-20260601/features"),
         ],
     },
+    slips: {
+        "a placeholder, which no list can trust": [
+            group("s3://<BUCKET>/features"),
+            `${storeUri} names something that can be no bucket, which is neither of the stack nor in trustedBuckets.`,
+        ],
+        "the text of an Output": [
+            [bucket, group("s3://Calling [toString] on an [Output<T>] is not supported.\n\nTo get the value of an Output<T>/features")],
+            `features: ${storeUri} names something that can be no bucket, which is neither of the stack nor in trustedBuckets.`,
+        ],
+    },
     undecided: {
+        "an access point by its ARN": [
+            group("s3://arn:aws:s3:us-east-1:111122223333:accesspoint/features/offline"),
+            ["the option trustedBuckets"],
+        ],
         "another bucket, while no list says which are trusted": [[bucket, group("s3://elsewhere/features")], ["the option trustedBuckets"]],
         "an access point of another bucket": [
             [bucket, { ...accessPoint, props: { name: "features", bucket: "elsewhere" } }, group("s3://features-abc-s3alias/features")],
