@@ -22,6 +22,11 @@ const processingKeys: readonly KeyProperty[] = [
         protects: "the storage of the processing instances",
         instanceTypes: ["ProcessingResources.ClusterConfig.InstanceType"],
     },
+    ...["AthenaDatasetDefinition", "RedshiftDatasetDefinition"].map((definition) => ({
+        block: `ProcessingInputs[].DatasetDefinition.${definition}`,
+        key: "KmsKeyId",
+        protects: "the query results that are the job's input",
+    })),
 ];
 
 function tuningKeys(definition: string): readonly KeyProperty[] {
@@ -63,6 +68,7 @@ const keysOfStep: Readonly<Record<string, readonly KeyProperty[]>> = {
     QualityCheck: processingKeys,
     Transform: [
         { block: "", key: "TransformOutput.KmsKeyId", protects: "the output of the transform job" },
+        { block: "DataCaptureConfig", key: "KmsKeyId", protects: "the captured data" },
         {
             block: "",
             key: "TransformResources.VolumeKmsKeyId",

@@ -940,6 +940,28 @@ describePolicy(sagemaker.sagemakerPipelineKmsKey, pipeline, {
             "pipelineDefinition.Steps[0].Arguments.TransformOutput.KmsKeyId names no customer managed key for the output of the transform job.",
             "pipelineDefinition.Steps[0].Arguments.TransformResources.VolumeKmsKeyId names no customer managed key for the storage of the transform instances.",
         ],
+        "a transform step that captures data without a key": [
+            steps(
+                step("Transform", {
+                    DataCaptureConfig: { DestinationS3Uri: "s3://data/captured" },
+                    TransformOutput: { KmsKeyId: keyArn },
+                    TransformResources: { InstanceType: "ml.m5.large", VolumeKmsKeyId: keyArn },
+                }),
+            ),
+            "pipelineDefinition.Steps[0].Arguments.DataCaptureConfig.KmsKeyId names no customer managed key for the captured data.",
+        ],
+        "query results that are a processing step's input": [
+            steps(
+                step("Processing", {
+                    ProcessingInputs: [
+                        { InputName: "code", S3Input: { S3Uri: "s3://data/code" } },
+                        { InputName: "churn", DatasetDefinition: { AthenaDatasetDefinition: { OutputS3Uri: "s3://data/query" } } },
+                    ],
+                    ProcessingResources: { ClusterConfig: { InstanceType: "ml.m5.large", VolumeKmsKeyId: keyArn } },
+                }),
+            ),
+            "pipelineDefinition.Steps[0].Arguments.ProcessingInputs[1].DatasetDefinition.AthenaDatasetDefinition.KmsKeyId names no customer managed key for the query results that are the job's input.",
+        ],
         "the second definition of a tuning step": [
             steps(
                 step("Tuning", {
