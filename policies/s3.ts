@@ -233,10 +233,12 @@ function settingsOff(block: Block): string {
     return publicAccessSettings.filter((setting) => is(block.flag(setting), (on) => on) === false).join(", ");
 }
 
-/** A block for the whole account covers its buckets in every region, whatever their own block says. */
+/** A block for the whole account covers its buckets in every region, whatever their own block says. It may name an account that is another. */
 function isCoveredByAccount(bucket: Resource): Truth {
     const blocks = bucket.stack?.ofType("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock") ?? [];
-    return any(...blocks.filter((block) => areOfOneAccount(block, bucket)).map(isComplete));
+    const own = ownAccounts(bucket);
+    const isForIt = (block: Resource): Truth => isLeftOutOr(block.text("accountId"), (id) => own instanceof Unknown || own.includes(id));
+    return any(...blocks.filter((block) => areOfOneAccount(block, bucket)).map((block) => all(isForIt(block), isComplete(block))));
 }
 
 export const s3PublicAccessBlock: StackPolicy = {
@@ -361,13 +363,15 @@ export const s3AclsDisabled: ResourcePolicy = {
     },
 };
 
-/** Where grants of an ACL name their grantee, and where the ACL says whose the bucket is. */
-const granteePlaces: Readonly<Record<string, { readonly grantees: string; readonly owner?: string }>> = {
+/** Where grants of an ACL name their grantee, and where the ACL says whose the bucket is; `email` where it is not called `emailAddress`. */
+const granteePlaces: Readonly<Record<string, { readonly grantees: string; readonly owner?: string; readonly email?: string }>> = {
     "aws:s3/bucket:Bucket": { grantees: "grants[]" },
     "aws:s3/bucketV2:BucketV2": { grantees: "grants[]" },
     "aws:s3/bucketAcl:BucketAcl": { grantees: "accessControlPolicy.grants[].grantee", owner: "accessControlPolicy.owner.id" },
     "aws:s3/bucketAclV2:BucketAclV2": { grantees: "accessControlPolicy.grants[].grantee", owner: "accessControlPolicy.owner.id" },
-    "aws:s3/objectCopy:ObjectCopy": { grantees: "grants[]" },
+    "aws:s3/objectCopy:ObjectCopy": { grantees: "grants[]", email: "email" },
+    "aws:s3/bucketLogging:BucketLogging": { grantees: "targetGrants[].grantee" },
+    "aws:s3/bucketLoggingV2:BucketLoggingV2": { grantees: "targetGrants[].grantee" },
 };
 
 export const s3AclCrossAccount: ResourcePolicy = {
@@ -381,7 +385,7 @@ export const s3AclCrossAccount: ResourcePolicy = {
     tags: ["cross-account"],
     configSchema: options("trustedCanonicalUsers"),
     validateResource: (resource, report, { trustedCanonicalUsers }) => {
-        const { grantees, owner } = granteePlaces[resource.type] ?? {};
+        const { grantees, owner, email = "emailAddress" } = granteePlaces[resource.type] ?? {};
         if (grantees === undefined) {
             return;
         }
@@ -398,7 +402,7 @@ export const s3AclCrossAccount: ResourcePolicy = {
                 not(isLeftOutOr(grantee.text("id"), isTrusted)),
                 "A grant of the ACL is to a canonical user that is neither the owner nor trusted.",
             );
-            report(isGiven(grantee.text("emailAddress")), "A grant of the ACL is to whoever has an e-mail address.");
+            report(isGiven(grantee.text(email)), "A grant of the ACL is to whoever has an e-mail address.");
         }
     },
 };
@@ -498,6 +502,9 @@ export const s3Versioning: StackPolicy = {
     validateStack: (stack, report) => {
         for (const bucket of buckets(stack)) {
             const inline = any(
+                // AWS switches versioning on with Object Lock, and then it cannot be switched off.
+                is(bucket.flag("objectLockEnabled"), (on) => on),
+                is(bucket.text("objectLockConfiguration.objectLockEnabled"), oneOf("Enabled")),
                 is(bucket.flag("versioning.enabled"), (on) => on),
                 is(bucket.text("versioningConfiguration.status"), oneOf("Enabled")),
                 ...bucket.all("versionings[].enabled").map((leaf) => is(leaf.flag(""), (on) => on)),

@@ -771,6 +771,19 @@ describePolicy(s3.s3PublicAccessBlock, v7, {
             forBucket(block, "data", { blockPublicAcls: true }),
             { type: accountBlock, name: "account", props: four },
         ],
+        "an account's block that names the account": [
+            { ...bucket(), provider: { allowedAccountIds: '["111122223333"]' } },
+            {
+                type: accountBlock,
+                name: "account",
+                props: { accountId: "111122223333", ...four },
+                provider: { allowedAccountIds: '["111122223333"]' },
+            },
+        ],
+        "an account's block that names an account, and nothing tells which is one's own": [
+            bucket(),
+            { type: accountBlock, name: "account", props: { accountId: "111122223333", ...four } },
+        ],
         "an account's block by the provider of another region of the same account": [
             { ...bucket(), providerName: "west", provider: { region: "us-west-2", allowedAccountIds: '["111122223333"]' } },
             {
@@ -814,6 +827,18 @@ describePolicy(s3.s3PublicAccessBlock, v7, {
                     props: four,
                     providerName: "other",
                     provider: { allowedAccountIds: '["444455556666"]' },
+                },
+            ],
+            `data: ${noBlock}`,
+        ],
+        "a block for the account that it names, which is another": [
+            [
+                { ...bucket(), provider: { allowedAccountIds: '["111122223333"]' } },
+                {
+                    type: accountBlock,
+                    name: "account",
+                    props: { accountId: "444455556666", ...four },
+                    provider: { allowedAccountIds: '["111122223333"]' },
                 },
             ],
             `data: ${noBlock}`,
@@ -1037,8 +1062,33 @@ describePolicy(s3.s3AclCrossAccount, "aws:s3/bucketAcl:BucketAcl", {
             },
             "A grant of the ACL is to whoever has an e-mail address.",
         ],
+        "a copy for an e-mail address": [
+            {
+                type: "aws:s3/objectCopy:ObjectCopy",
+                props: { grants: [{ type: "AmazonCustomerByEmail", email: "a@example.com", permissions: ["READ"] }] },
+            },
+            "A grant of the ACL is to whoever has an e-mail address.",
+        ],
+        "delivered logs for an e-mail address": [
+            {
+                type: logging,
+                props: {
+                    bucket: "data",
+                    targetBucket: "logs",
+                    targetGrants: [{ grantee: { type: "AmazonCustomerByEmail", emailAddress: "a@example.com" }, permission: "READ" }],
+                },
+            },
+            "A grant of the ACL is to whoever has an e-mail address.",
+        ],
     },
     undecided: {
+        "a grant on delivered logs does not say whose the bucket is": [
+            {
+                type: "aws:s3/bucketLoggingV2:BucketLoggingV2",
+                props: { targetGrants: [{ grantee: { type: "CanonicalUser", id: stranger }, permission: "READ" }] },
+            },
+            ["the option trustedCanonicalUsers"],
+        ],
         "an inline grant does not say whose the bucket is": [
             bucket("data", { grants: [{ type: "CanonicalUser", id: stranger, permissions: ["READ"] }] }),
             ["the option trustedCanonicalUsers"],
@@ -1207,6 +1257,11 @@ describePolicy(s3.s3Versioning, v7, {
         "inline, in BucketV2": bucket("data", { versionings: [{ enabled: true }] }, v2),
         native: bucket("data", { versioningConfiguration: { status: "Enabled" } }, native),
         separate: [bucket(), forBucket(versioning, "data", { versioningConfiguration: { status: "Enabled" } })],
+    },
+    falseAlarms: {
+        "with Object Lock, which switches it on": { objectLockEnabled: true },
+        "with Object Lock, native": bucket("data", { objectLockEnabled: true }, native),
+        "with Object Lock, in the shape of version 6": { objectLockConfiguration: { objectLockEnabled: "Enabled" } },
     },
     fail: {
         "left out": [bucket(), "Versioning is off."],
