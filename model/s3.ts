@@ -5,6 +5,7 @@ import { leadsIntoStack, reference, referredTo, refersTo } from "./join";
 import { jsonDocumentAt } from "./jsonDocument";
 import { keysNamedIn } from "./keyUse";
 import type { KeyReference } from "./kms";
+import { partitionOf } from "./partitions";
 import { Resource, type Stack } from "./resource";
 
 /** General purpose buckets. `aws:s3/bucket:Bucket` has another shape in v6 than in v7, and `BucketV2` a third one. */
@@ -499,19 +500,6 @@ export function bucketArn(resource: Resource, document: unknown): Fact<string> {
     return map(bucketName(resource), (name) =>
         name.endsWith(directoryBucketSuffix) ? directoryBucketArn(name, text) : `arn:${partition ?? "aws"}:s3:::${name}`,
     );
-}
-
-/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-const partitions: readonly (readonly [regions: string, partition: string])[] = [
-    ["cn-", "aws-cn"],
-    ["us-gov-", "aws-us-gov"],
-    ["us-iso-", "aws-iso"],
-    ["us-isob-", "aws-iso-b"],
-    ["eusc-", "aws-eusc"],
-];
-
-function partitionOf(region: string): string {
-    return partitions.find(([regions]) => region.startsWith(regions))?.[1] ?? "aws";
 }
 
 /** How every directory bucket's name ends. https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html */

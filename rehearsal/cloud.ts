@@ -2,7 +2,7 @@
  * What the AWS provider and AWS do with resources, without AWS: it checks inputs, previews, makes, changes and reads. Used by the rehearsal's own
  * engine and by the stand-in provider of the real engine, so that a pack sees the same in both.
  */
-import { defaultRegion, hex, identify, makeUp, type NewResource, specialOutputs, standardAccount } from "./madeUp";
+import { defaultRegion, hex, identify, inPartition, makeUp, type NewResource, specialOutputs, standardAccount } from "./madeUp";
 import { awsSchema, type Kind, type ResourceSchema } from "./schema";
 import {
     hasUnknown,
@@ -311,7 +311,10 @@ function outputsFromId({ type, account, region }: NewResource, id: string, outpu
         case "aws:kms/key:Key":
         case "aws:kms/replicaKey:ReplicaKey":
             // A key may be looked up by its ARN.
-            return { keyId: id.split(":key/")[1] ?? id, arn: id.startsWith("arn:") ? id : `arn:aws:kms:${region}:${account}:key/${id}` };
+            return {
+                keyId: id.split(":key/")[1] ?? id,
+                arn: id.startsWith("arn:") ? id : inPartition(`arn:aws:kms:${region}:${account}:key/${id}`, region),
+            };
     }
     const { arn } = outputs;
     if (id.startsWith("arn:")) {

@@ -1,6 +1,7 @@
 /** What data sources answer in a rehearsal. */
 import type { ProviderConfiguration } from "./cloud";
-import { hex, makeUp, uuid } from "./madeUp";
+import { partitionOf } from "../model/partitions";
+import { hex, inPartition, makeUp, uuid } from "./madeUp";
 import { policyDocument } from "./policyDocument";
 import { awsSchema } from "./schema";
 import { isObject, type Properties, sorted, textOf, type Value } from "./wire";
@@ -51,11 +52,11 @@ const answers: Record<string, Answer> = {
         const name = text(args.region ?? args.name, region);
         return { id: name, name, region: name, description: "US East (N. Virginia)", endpoint: `ec2.${name}.amazonaws.com` };
     },
-    "aws:index/getPartition:getPartition": () => ({
-        dnsSuffix: "amazonaws.com",
-        id: "aws",
-        partition: "aws",
-        reverseDnsPrefix: "com.amazonaws",
+    "aws:index/getPartition:getPartition": (_args, { region }) => ({
+        dnsSuffix: region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com",
+        id: partitionOf(region),
+        partition: partitionOf(region),
+        reverseDnsPrefix: region.startsWith("cn-") ? "cn.com.amazonaws" : "com.amazonaws",
     }),
     "aws:index/getAvailabilityZones:getAvailabilityZones": (_args, { region }) => ({
         id: region,
@@ -67,7 +68,7 @@ const answers: Record<string, Answer> = {
         ...args,
         dnsName: `${text(args.serviceId)}.${text(args.region, region)}.amazonaws.com`,
         id: `com.amazonaws.${text(args.region, region)}.${text(args.serviceId)}`,
-        partition: "aws",
+        partition: partitionOf(text(args.region, region)),
         region: text(args.region, region),
         reverseDnsName: `com.amazonaws.${text(args.region, region)}.${text(args.serviceId)}`,
         reverseDnsPrefix: "com.amazonaws",
@@ -225,7 +226,11 @@ const answers: Record<string, Answer> = {
  */
 export function invoke(token: string, args: Properties, { account, region }: ProviderConfiguration): Properties {
     const place = { account, region: textOf(args.region) || region, seed: `${token} ${JSON.stringify(sorted(args))}` };
-    return withoutUndefined((answers[token] ?? answerByKind(token))(args, place));
+    const answer = withoutUndefined((answers[token] ?? answerByKind(token))(args, place));
+    // What the program asked with stays as it wrote it.
+    return Object.fromEntries(
+        Object.entries(answer).map(([name, value]) => [name, value === args[name] ? value : inPartition(value, place.region)]),
+    );
 }
 
 /** An answer of the right kinds, where there is no better one. */

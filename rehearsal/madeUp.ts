@@ -3,6 +3,7 @@
  * stand-in provider of the real engine make up the same ones.
  */
 import { createHash } from "node:crypto";
+import { partitionOf } from "../model/partitions";
 import type { Kind } from "./schema";
 import { type Properties, textOf, type Value } from "./wire";
 
@@ -22,6 +23,11 @@ export interface NewResource {
     readonly name: string;
     /** The inputs, without secrets and defaults' marks. */
     readonly inputs: Properties;
+}
+
+/** A made-up ARN, which is written in AWS's standard partition, as one of the partition that the region is in; any other text as it stands. */
+export function inPartition<T>(value: T, region: string): T | string {
+    return typeof value === "string" ? value.replace(/^arn:aws:/, `arn:${partitionOf(region)}:`) : value;
 }
 
 /** As many hexadecimal digits as asked for. */
@@ -214,7 +220,7 @@ export function identify(resource: NewResource): { id: string; arn: string } {
     const arn = (rest: string): string => `arn:aws:${service}:${region}:${resource.account}:${rest}`;
     const usual = byName((name) => `${kebab(className)}/${name}`);
     const { id, arn: own } = (ownIdentity(module, className) ?? usual)(resource, arn);
-    return { id, arn: own ?? arn(`${kebab(className)}/${id}`) };
+    return { id: inPartition(id, resource.region), arn: inPartition(own ?? arn(`${kebab(className)}/${id}`), resource.region) };
 }
 
 function ownIdentity(module: string, className: string): Identify | undefined {
@@ -231,7 +237,12 @@ function kebab(camelCase: string): string {
 }
 
 /** Outputs that are worth more than a made-up text, because programs build policies and names from them. */
-export function specialOutputs({ type, account, region, inputs, seed }: NewResource, { id, arn }: { id: string; arn: string }): Properties {
+export function specialOutputs(resource: NewResource, identity: { id: string; arn: string }): Properties {
+    const outputs = Object.entries(ownOutputs(resource, identity));
+    return Object.fromEntries(outputs.map(([name, value]) => [name, inPartition(value, resource.region)]));
+}
+
+function ownOutputs({ type, account, region, inputs, seed }: NewResource, { id, arn }: { id: string; arn: string }): Properties {
     switch (moduleAndClass(type).join("/")) {
         case "s3/bucket":
         case "s3/bucketV2":
@@ -294,11 +305,12 @@ export function makeUp(property: string, kind: Kind, resource: NewResource): Val
         return resource.region;
     }
     if (/kms.*(key|arn)|(key|encryption).*arn$/i.test(property)) {
-        return `arn:aws:kms:${resource.region}:${resource.account}:key/${uuid(seed)}`;
+        return inPartition(`arn:aws:kms:${resource.region}:${resource.account}:key/${uuid(seed)}`, resource.region);
     }
     if (/arn$/i.test(property)) {
         const [module] = moduleAndClass(resource.type);
-        return `arn:aws:${arnServices[module] ?? module}:${resource.region}:${resource.account}:made-up/${hex(seed, 17)}`;
+        const service = arnServices[module] ?? module;
+        return inPartition(`arn:aws:${service}:${resource.region}:${resource.account}:made-up/${hex(seed, 17)}`, resource.region);
     }
     if (/(owner|account|registry)Id$/i.test(property)) {
         return resource.account;

@@ -223,6 +223,25 @@ describe("made-up resources", () => {
     });
 });
 
+describe("what is made up in China", () => {
+    const china = configureProvider({ region: "cn-north-1" }, "unknown");
+    const cases: Record<string, [type: string, inputs: Properties, arn: RegExp]> = {
+        "a bucket": ["aws:s3/bucket:Bucket", { bucket: "training" }, /^arn:aws-cn:s3:::training$/],
+        "a key": ["aws:kms/key:Key", {}, /^arn:aws-cn:kms:cn-north-1:111122223333:key\/[0-9a-f-]{36}$/],
+        "a role": ["aws:iam/role:Role", { name: "Reader" }, /^arn:aws-cn:iam::111122223333:role\/Reader$/],
+    };
+    for (const [name, [type, inputs, arn]] of Object.entries(cases)) {
+        it(`${name} has an ARN of its partition`, () => {
+            assert.match(textOf(create(urn(type), inputs, china).outputs.arn), arn);
+        });
+    }
+
+    it("the data sources say so too", () => {
+        assert.equal(invoke("aws:index/getPartition:getPartition", {}, china).partition, "aws-cn");
+        assert.equal(invoke("aws:index/getCallerIdentity:getCallerIdentity", {}, china).arn, "arn:aws-cn:iam::111122223333:user/deployer");
+    });
+});
+
 describe("the data sources of services' accounts", () => {
     for (const token of [
         "aws:elb/getServiceAccount:getServiceAccount",
