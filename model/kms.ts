@@ -1,5 +1,5 @@
 import type { Block } from "./block";
-import { all, any, type Fact, is, isGiven, isLeftOutOr, map, not, oneOf, orDefault, type Truth, Unknown } from "./fact";
+import { all, any, type Fact, is, isGiven, isKnown, isLeftOutOr, map, not, oneOf, orDefault, type Truth, Unknown } from "./fact";
 import { matchesGlob } from "./glob";
 import type { Resource, Stack } from "./resource";
 
@@ -83,8 +83,22 @@ function followed(resource: Resource, leaf: Block, steps: number): Fact<readonly
     return map(value, (name) => {
         const named = steps < 4 ? (resource.stack?.once(namedKeys).get(name) ?? []) : [];
         const meant = meantBy(resource, name, named);
-        return meant instanceof Unknown ? meant : meant.length > 0 ? meant.flatMap((key) => endOf(key, steps)) : [name];
+        const ends = (keys: readonly Resource[]): readonly KeyReference[] => keys.flatMap((key) => endOf(key, steps));
+        if (meant instanceof Unknown || meant.length > 0) {
+            return meant instanceof Unknown ? meant : ends(meant);
+        }
+        const possible = steps < 4 ? aliasesToBe(resource.stack, name) : [];
+        return possible instanceof Unknown ? possible : [name, ...ends(possible)];
     });
+}
+
+/** The aliases of the stack that the ARN of an alias may turn out to be of, while their own are not known yet. */
+function aliasesToBe(stack: Stack | undefined, arn: string): readonly Resource[] | Unknown {
+    const [, region, name] = /^arn:[^:]*:kms:([^:]*):[^:]*:(alias\/.+)$/.exec(arn) ?? [];
+    const ofName = name === undefined ? [] : (stack?.once(namedKeys).get(name) ?? []);
+    const toBe = ofName.filter((alias) => !isKnown(alias.outputs.text("arn")));
+    const regions = toBe.map(regionOf);
+    return regions.find((one) => one instanceof Unknown) ?? toBe.filter((_, at) => is(regions[at], (own) => own !== region) !== true);
 }
 
 /**

@@ -183,6 +183,11 @@ describePolicy(kms.kmsKeyUsable, volume, {
             user({}, "alias/data"),
         ],
         "a key in a custom store": [key({ customKeyStoreId: "cks-1" }), user()],
+        "the ARN of an alias of another region than the stack makes one in": [
+            key({ isEnabled: false }),
+            { ...alias(unknown), props: { name: "alias/data", targetKeyId: unknown, region: "eu-west-1" } },
+            user({}, "arn:aws:kms:us-east-1:111122223333:alias/data"),
+        ],
         "a disabled key that nothing is encrypted under": [key({ isEnabled: false }), alias(unknown)],
         "a replica that names itself for its primary": [
             {
@@ -288,6 +293,10 @@ describePolicy(kms.kmsKeyUsable, volume, {
         ],
     },
     undecided: {
+        "the ARN of an alias that the stack makes": [
+            [key({ isEnabled: false }), alias(unknown), user({}, "arn:aws:kms:us-east-1:111122223333:alias/data")],
+            ["which of several keys it is"],
+        ],
         "a key whose state is decided at deployment": [
             [key({ isEnabled: unknown }), user({}, "1234")].map((one) => ({ ...one, outputs: { id: "1234" } })),
             ["Key key: isEnabled"],
