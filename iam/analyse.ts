@@ -118,7 +118,7 @@ function settle(context: Context, kind: Kind, statements: readonly Statement[]):
 
 const attachedForms: Readonly<Partial<Record<Kind, RegExp>>> = {
     bucket: /^(arn:aws[a-z-]*:(?:s3:::[a-z0-9.-]+|s3express:[a-z0-9-]+:[0-9]{12}:bucket\/[a-z0-9.-]+))(\/.*)?$/s,
-    accesspoint: /^(arn:aws[a-z-]*:s3:[a-z0-9-]*:[0-9]{12}:accesspoint\/[a-z0-9.-]+)(\/.*)?$/s,
+    accesspoint: /^(arn:aws[a-z-]*:s3(?:express|-object-lambda)?:[a-z0-9-]*:[0-9]{12}:accesspoint\/[a-z0-9.-]+)(\/.*)?$/s,
     key: /^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]+)$/,
     tablebucket: /^(arn:aws[a-z-]*:s3tables:[a-z0-9-]+:[0-9]{12}:bucket\/[a-z0-9.-]+)(\/.*)?$/s,
     vectorbucket: /^(arn:aws[a-z-]*:s3vectors:[a-z0-9-]+:[0-9]{12}:bucket\/[a-z0-9.-]+)(\/.*)?$/s,

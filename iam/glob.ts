@@ -244,9 +244,23 @@ export function matches(glob: Glob, text: string, budget: Budget): boolean {
 
 /** Whether every match of the one is a match of the other, as far as plain text at the start tells; `false` may be so for all that. */
 export function isCertainlyWithin(inner: Glob, outer: Glob): boolean {
-    return outer.prefix !== undefined
-        ? startOf(inner).startsWith(outer.prefix)
-        : outer.literal !== undefined && outer.literal === inner.literal;
+    if (outer.prefix !== undefined) {
+        return startOf(inner).startsWith(outer.prefix);
+    }
+    return outer.literal !== undefined ? outer.literal === inner.literal : areAlike(inner, outer);
+}
+
+/** Whether two patterns are written alike. */
+function areAlike(one: Glob, other: Glob): boolean {
+    return (
+        one === other ||
+        (one.literal === undefined &&
+            one.steps.length === other.steps.length &&
+            one.steps.every(({ takes: { listed, except }, loop }, at) => {
+                const step = certainly(other.steps[at]);
+                return step.loop === loop && step.takes.listed === listed && step.takes.except === except;
+            }))
+    );
 }
 
 const starts = new WeakMap<Glob, string>();

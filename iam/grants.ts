@@ -1,4 +1,5 @@
 import { Unknown } from "../model/fact";
+import type { Ternary } from "./condition";
 import { Budget } from "./glob";
 import { actionTruth, named } from "./match";
 import { type Document, parse, type Statement } from "./parse";
@@ -21,15 +22,20 @@ export function accountsGranted(document: Document): readonly string[] {
     return [...new Set(accounts)];
 }
 
-/** Whether an Allow of the document gives the action to everybody, to the account or to one of its principals, whatever its conditions. */
-export function isGrantedTo(document: Document, action: string, account: string): boolean {
-    return allows(document).some(
-        ({ principals, actions }) =>
-            actionTruth(actions, action, new Budget()) !== false &&
-            (principals === undefined ||
+/**
+ * Whether an Allow of the document gives the action to everybody, to the account or to one of its principals, whatever its conditions; unclear where
+ * only its actions are.
+ */
+export function isGrantedTo(document: Document, action: string, account: string): Ternary {
+    const truths = allows(document)
+        .filter(
+            ({ principals }) =>
+                principals === undefined ||
                 principals.negated ||
-                principals.entries.some((entry) => accountOf(entry) === account || named(entry).kind === "everybody")),
-    );
+                principals.entries.some((entry) => accountOf(entry) === account || named(entry).kind === "everybody"),
+        )
+        .map(({ actions }) => actionTruth(actions, action, new Budget()));
+    return truths.includes(true) || (truths.includes("unclear") && "unclear");
 }
 
 /** Whether the document may grant something beside what can be read of it: it is no document, or whom it lets in is not known yet. */

@@ -27,6 +27,9 @@ const places: Readonly<Record<string, readonly [DocumentKind, string]>> = {
     "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy": ["accesspoint", "details.policy"],
     "aws-native:s3:AccessPoint": ["accesspoint", "policy"],
     "aws-native:s3:MultiRegionAccessPointPolicy": ["accesspoint", "policy"],
+    "aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy": ["accesspoint", "policy"],
+    "aws-native:s3objectlambda:AccessPointPolicy": ["accesspoint", "policyDocument"],
+    "aws-native:s3express:AccessPoint": ["accesspoint", "policy"],
 
     "aws:s3tables/tableBucketPolicy:TableBucketPolicy": ["tablebucket", "resourcePolicy"],
     "aws:s3tables/tablePolicy:TablePolicy": ["tablebucket", "resourcePolicy"],

@@ -499,27 +499,38 @@ export const s3AccessPointPolicy: ResourcePolicy = {
     },
 };
 
-/** What the document waits for, where it may grant more than what is known of it; false where it cannot. */
-function whatIsOpen({ document, path, resource }: PolicyDocument): Truth {
-    if (document instanceof Unknown) {
-        return document;
-    }
+/** What the document waits for to be read. */
+function whatIsUnread({ document, path, resource }: PolicyDocument): Unknown {
     const waiting = unknownsIn(document);
-    return mayGrantMore(document) && new Unknown(waiting.length > 0 ? waiting : [`${resource.label}${path} (it cannot be read)`]);
+    return new Unknown(waiting.length > 0 ? waiting : [`${resource.label}${path} (it cannot be read)`]);
+}
+
+/** What the document waits for, where it may grant more than what is known of it; false where it cannot. */
+function whatIsOpen(policy: PolicyDocument): Truth {
+    return (policy.document instanceof Unknown || mayGrantMore(policy.document)) && whatIsUnread(policy);
+}
+
+/** Whether the document grants the account one of the actions. */
+function grantsOne(policy: PolicyDocument, actions: readonly string[], account: string): Truth {
+    const { document } = policy;
+    return any(
+        ...actions.map((action) => {
+            const isGranted = document instanceof Unknown ? "unclear" : isGrantedTo(document, action, account);
+            return isGranted === "unclear" ? whatIsUnread(policy) : isGranted;
+        }),
+    );
 }
 
 /**
- * Whether the policy of a key of the stack lets the account decrypt. A separate KeyPolicy wins over the key's own, and without either the
- * default policy lets in nobody but the key's account.
+ * Whether the policy of a key of the stack grants the account one of the actions. A separate KeyPolicy wins over the key's own, and without either
+ * the default policy lets in nobody but the key's account.
  */
-function letsDecrypt(key: Resource, account: string): Truth {
+function letsUse(key: Resource, actions: readonly string[], account: string): Truth {
     const documents = (resource: Resource): Truth =>
         any(
             ...documentsOf(resource)
                 .filter(({ kind }) => kind === "key")
-                .map((policy) =>
-                    any(whatIsOpen(policy), !(policy.document instanceof Unknown) && isGrantedTo(policy.document, "kms:Decrypt", account)),
-                ),
+                .map((policy) => any(whatIsOpen(policy), grantsOne(policy, actions, account))),
         );
     const separate = (key.stack?.ofType("aws:kms/keyPolicy:KeyPolicy") ?? [])
         .map((resource) => ({ resource, isAttached: refersTo(resource, resource.block("keyId"), key, keyTypes) }))
@@ -527,17 +538,24 @@ function letsDecrypt(key: Resource, account: string): Truth {
     return settingPasses(() => documents(key), separate, documents);
 }
 
-/** Whether the account can decrypt under the key of this rule. */
-function canDecrypt(rule: EncryptionRule, account: string): Truth {
+/** Whether the account can take one of the actions under the key of this rule. */
+function canUse(rule: EncryptionRule, actions: readonly string[], account: string): Truth {
     return is(keysOf(rule), (keys) =>
         isOneOfThem(keys, (key) =>
             key instanceof Resource
-                ? letsDecrypt(key, account)
+                ? letsUse(key, actions, account)
                 : isCustomerManaged(key) &&
                   new Unknown([`the policy of a key outside the stack (${rule.standard.block("kmsMasterKeyId").path})`]),
         ),
     );
 }
+
+/**
+ * What reading and writing objects takes of the bucket's key. Uploads in parts are decrypted too, so who decrypts may write.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms
+ */
+const reading = { objects: ["s3:GetObject", "s3:GetObjectVersion"], key: ["kms:Decrypt"] };
+const writing = { objects: ["s3:PutObject", "s3:ReplicateObject"], key: ["kms:GenerateDataKey", "kms:Encrypt", "kms:Decrypt"] };
 
 export const s3CrossAccountKeyAccess: StackPolicy = {
     name: "s3-cross-account-key-access",
@@ -546,7 +564,7 @@ export const s3CrossAccountKeyAccess: StackPolicy = {
     enforcementLevel: "advisory",
     severity: "medium",
     remediationSteps:
-        "Encrypt the bucket under a customer managed key, and allow kms:Decrypt to the other account in the key's policy. AWS managed keys cannot be shared.",
+        "Encrypt the bucket under a customer managed key, and allow kms:Decrypt, or for writing kms:GenerateDataKey, to the other account in the key's policy. AWS managed keys cannot be shared.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html",
     tags: ["cross-account", "encryption"],
     configSchema: options("ownAccounts"),
@@ -560,10 +578,18 @@ export const s3CrossAccountKeyAccess: StackPolicy = {
                     report(all(isAttached, isEncrypted, whatIsOpen(policy)), "", bucket);
                     for (const account of policy.document instanceof Unknown ? [] : accountsGranted(policy.document)) {
                         const isForeign = own instanceof Unknown ? own : !own.includes(account);
-                        const isReadable = defaultEncryptionPasses(bucket, (rule) => canDecrypt(rule, account));
+                        const mayRead = grantsOne(policy, reading.objects, account);
+                        const mayWrite = grantsOne(policy, writing.objects, account);
+                        const canDecrypt = defaultEncryptionPasses(bucket, (rule) => canUse(rule, reading.key, account));
+                        const canEncrypt = defaultEncryptionPasses(bucket, (rule) => canUse(rule, writing.key, account));
                         report(
-                            all(isAttached, isForeign, isEncrypted, not(isReadable)),
+                            all(isAttached, isForeign, isEncrypted, mayRead, not(canDecrypt)),
                             `Account ${account} may read the bucket and cannot use its key, so it gets AccessDenied.`,
+                            bucket,
+                        );
+                        report(
+                            all(isAttached, isForeign, isEncrypted, not(mayRead), mayWrite, not(canEncrypt)),
+                            `Account ${account} may write to the bucket and cannot use its key, so it gets AccessDenied.`,
                             bucket,
                         );
                     }

@@ -180,6 +180,10 @@ export const settings: Readonly<Record<string, readonly string[]>> = {
         "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy details",
         "aws-native:s3:MultiRegionAccessPointPolicy policy",
     ],
+    "Object Lambda access point policy": [
+        "aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy policy",
+        "aws-native:s3objectlambda:AccessPointPolicy policyDocument",
+    ],
     "table bucket policy": [
         "aws:s3tables/tableBucketPolicy:TableBucketPolicy resourcePolicy",
         "aws-native:s3tables:TableBucketPolicy resourcePolicy",

@@ -1,7 +1,7 @@
 import { Unknown } from "../../model/fact";
 import { canonicalKey } from "../catalogue";
 import type { Predicate } from "../condition";
-import type { ConditionTest, Fault, Statement, Text } from "../parse";
+import type { ConditionTest, Fault, Operator, Statement, Text } from "../parse";
 import type { Goal, Part } from "../search";
 import { listed, type Target } from "../universe";
 import { always, deniesOf, everybody, test, undecidedBy, testUnlessEmpty, type Question, unknownContext } from "./question";
@@ -100,15 +100,25 @@ const negatedOperators: Readonly<Record<string, string>> = {
     arn: "ArnNotLike",
 };
 
-/** An alias without an account is resolved in the requester's account, so it may be anybody's key. */
-function isAnybodysAlias(value: Text): boolean {
-    return !(value instanceof Unknown) && value.startsWith("alias/");
+/**
+ * Whether a value names anybody's key: an alias without an account, which is resolved in the requester's, or a pattern of ARNs that leaves open
+ * whose key it is and which.
+ */
+function isAnybodysKey(value: Text, { family }: Operator): boolean {
+    if (value instanceof Unknown) {
+        return false;
+    }
+    const isPattern = family === "like" || family === "arn";
+    return value.startsWith("alias/") || (isPattern && value.startsWith("arn:") && value.endsWith("*") && !/:[0-9]{12}:/.test(value));
 }
 
 /** Requests whose header has none of the good values, or if none are named, one of the bad ones. */
 function foreignHeader(key: string, { good, bad }: { good: readonly ConditionTest[]; bad: readonly ConditionTest[] }): Predicate[][] {
     if (good.length > 0) {
-        const named = good.map(({ operator, values }) => ({ operator, values: values.filter((value) => !isAnybodysAlias(value)) }));
+        const named = good.map(({ operator, values }) => ({
+            operator,
+            values: values.filter((value) => !isAnybodysKey(value, operator)),
+        }));
         return [named.flatMap(({ operator, values }) => testUnlessEmpty(negatedOperators[operator.family] ?? operator.text, key, values))];
     }
     return bad.map(({ operator, values }) => [

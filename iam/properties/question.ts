@@ -161,6 +161,17 @@ function isDirectoryBucket({ bucketArn }: Context): boolean {
     return (known(bucketArn) ?? "").split(":")[2] === "s3express";
 }
 
+/**
+ * The service whose actions an access point's policy holds: access points of directory buckets and those of Object Lambda have services of their
+ * own. The ARN tells it, or where that is not known, the actions of the document do.
+ */
+function serviceOfAccessPoint({ context, statements }: Question): string {
+    const [, , service] = (known(context.accessPointArn) ?? "").split(":");
+    const names = statements.flatMap(({ actions }) => actions.values).filter((action) => typeof action === "string");
+    const isNamed = (one: string): boolean => names.some((action) => action.toLowerCase().startsWith(`${one}:`));
+    return service ?? ["s3express", "s3-object-lambda"].find(isNamed) ?? "s3";
+}
+
 /** The actions of the kind of document that read, write, list or share data, or use the key. */
 export function dataActions({ kind, context }: Question): Asked {
     if (isDirectoryBucket(context)) {
@@ -187,7 +198,8 @@ function throughAccessPoint(actions: readonly Action[]): Asked {
 }
 
 /** All actions that the kind of document is asked about. */
-export function allActions({ kind, context }: Question): Asked {
+export function allActions(question: Question): Asked {
+    const { kind, context } = question;
     if (kind === "vpce") {
         const keysOnly = context.allowedKeyArns !== undefined && context.allowedBucketArns === undefined;
         const withKeys = context.allowedKeyArns !== undefined;
@@ -199,7 +211,14 @@ export function allActions({ kind, context }: Question): Asked {
     if (isDirectoryBucket(context)) {
         return memoized("directory bucket", () => asked(actionsOf("s3express"), ["bucket"]));
     }
-    return memoized(`all ${kind}`, () => {
+    const service = kind === "accesspoint" ? serviceOfAccessPoint(question) : "";
+    return memoized(`all ${kind} ${service}`, () => {
+        switch (service) {
+            case "s3express":
+                return asked(actionsOf(service), ["accesspoint"]);
+            case "s3-object-lambda":
+                return actionsOf(service).map(({ name }) => ({ name, target: "accesspoint" }));
+        }
         switch (kind) {
             case "key":
                 return asked(kmsKeyActions(), ["key"]);

@@ -304,9 +304,16 @@ function namedOf(statements: readonly Statement[], header: string): Named {
     return { good: testsOf(denies).filter(isNegatedTest), bad: testsOf(aboutAlgorithms).filter((test) => !isNegatedTest(test)) };
 }
 
+/** The test with those of its values that name somebody's key; any account has keys that a pattern without one matches. */
+function ofSomebody(test: Test): readonly Test[] {
+    const isOpen = /Like|Arn/.test(test.operator) ? /^arn:(?!.*:\d{12}:).*\*$/ : /^$/;
+    const values = test.values.filter((value) => value instanceof Unknown || !isOpen.test(value));
+    return values.length > 0 ? [{ ...test, values }] : [];
+}
+
 function isForeign({ good, bad }: Named, value: unknown): Kleene {
     const isAmong = (tests: readonly Test[]): Kleene => or(...tests.map((test) => typeof value === "string" && names(test, value)));
-    return good.length > 0 ? not(isAmong(good)) : isAmong(bad);
+    return good.length > 0 ? not(isAmong(good.flatMap(ofSomebody))) : isAmong(bad);
 }
 
 const encryptionDenyEffective: Property = {

@@ -160,6 +160,8 @@ describeQuestion("encryptionDenyEffective", "bucket", bucketContext, {
         deny({ StringNotEquals: { [sseKey]: "arn:aws:kms:us-east-1:111122223333:alias/training" } }, put),
         "proved",
     ],
+    "a pattern of keys of any account: it names nobody's": [deny({ StringNotLike: { [sseKey]: "arn:aws:kms:*:*:key/*" } }, put), "refuted"],
+    "a pattern of one key in any account": [deny({ ArnNotLike: { [sseKey]: "arn:aws:kms:*:*:key/1234abcd" } }, put), "proved"],
     "a key or an alias": [deny({ StringNotEquals: { [sseKey]: [key, "alias/training"] } }, put), "refuted"],
     "ForAnyValue on the algorithm": [deny({ "ForAnyValue:StringNotEquals": { [sse]: "aws:kms" } }, put), "proved"],
     "ForAnyValue on the key": [deny({ "ForAnyValue:StringNotEquals": { [sseKey]: key } }, put), "refuted"],

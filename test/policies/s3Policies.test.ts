@@ -62,6 +62,14 @@ describePolicy(s3.s3VpceDenyIsEffective, type, {
         "with a break-glass role": policy(
             unless({ ...elsewhere, ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/BreakGlass" } }),
         ),
+        "with many roles by patterns that have wildcards inside": policy(
+            unless({
+                ...elsewhere,
+                ArnNotLike: {
+                    "aws:PrincipalArn": Array.from({ length: 14 }, (_, team) => `arn:aws:iam::111122223333:role/*/team-${team}-*-admin`),
+                },
+            }),
+        ),
         "with a break-glass role by its unique id, and the root user": policy(
             unless({ ...elsewhere, StringNotLike: { "aws:userid": ["AROAEXAMPLEID:*", "111122223333"] } }),
         ),
@@ -248,6 +256,9 @@ describePolicy(s3.s3EncryptionDenyIsEffective, type, {
             put({ StringEquals: { [sse]: "aws:kms" }, Null: { [keyId]: "true" } }, { Sid: "NoKey" }),
         ),
         "ForAnyValue on a header that the upload carries": policy(put({ "ForAnyValue:StringNotEquals": { [sse]: "aws:kms" } })),
+        "one key by its id, whatever the region": policy(
+            put({ StringNotLike: { [keyId]: "arn:aws:kms:*:*:key/mrk-1234abcd12ab34cd56ef1234567890ab" } }),
+        ),
         "the key as an ARN": policy(put({ ArnNotEquals: { [keyId]: keyArn } })),
         "every key of one account and region": policy(put({ StringNotLike: { [keyId]: "arn:aws:kms:us-east-1:111122223333:key/*" } })),
         "either of two keys": policy(put({ StringNotEquals: { [keyId]: [keyArn, keyArn.replace("1234abcd", "5678efab")] } })),
@@ -280,6 +291,7 @@ describePolicy(s3.s3EncryptionDenyIsEffective, type, {
             policy(put({ StringNotEquals: { [keyId]: "alias/acme-data" } })),
             anyMessage,
         ],
+        "every key of every account": [policy(put({ StringNotLike: { [keyId]: "arn:aws:kms:us-east-1:*:key/*" } })), anyMessage],
         "SSE-KMS without a key, under ForAnyValue": [policy(put({ "ForAnyValue:StringNotEquals": { [keyId]: keyArn } })), anyMessage],
         "one account only": [policy(put(otherAlgorithm, { Principal: { AWS: "arn:aws:iam::111122223333:root" } })), anyMessage],
         "one prefix only": [policy(put(otherAlgorithm, { Resource: `${arn}/features/*` })), anyMessage],
@@ -1047,6 +1059,40 @@ const throughIt = (rest: object): object => allow({ Resource: `${accessPoint}/ob
 const inline = (...statements: object[]): object => ({ name: "ap", bucket: "acme-data", policy: text(...statements) });
 const tables = "arn:aws:s3tables:us-east-1:111122223333:bucket/tables";
 const vectors = "arn:aws:s3vectors:us-east-1:111122223333:bucket/vectors";
+const lambdaArn = "arn:aws:s3-object-lambda:us-east-1:111122223333:accesspoint/redacted";
+const objectLambda = (principal: object | string, resource = lambdaArn): Declared => ({
+    type: "aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy",
+    props: {
+        name: "redacted",
+        policy: text({ Effect: "Allow", Principal: principal, Action: "s3-object-lambda:GetObject", Resource: resource }),
+    },
+});
+const nativeObjectLambda = (principal: object): Declared => ({
+    type: "aws-native:s3objectlambda:AccessPointPolicy",
+    props: {
+        objectLambdaAccessPoint: "redacted",
+        policyDocument: {
+            Version: "2008-10-17",
+            Statement: { Effect: "Allow", Principal: principal, Action: "s3-object-lambda:*", Resource: [lambdaArn] },
+        },
+    },
+});
+const ofDirectoryAccessPoint = (principal: object): Declared => ({
+    type: "aws-native:s3express:AccessPoint",
+    props: {
+        bucket: "ml--use1-az4--x-s3",
+        vpcConfiguration: { vpcId: "vpc-12345678" },
+        policy: {
+            Version: "2012-10-17",
+            Statement: {
+                Effect: "Allow",
+                Principal: principal,
+                Action: "s3express:CreateSession",
+                Resource: "arn:aws:s3express:us-east-1:111122223333:accesspoint/ml--use1-az4--xa-s3",
+            },
+        },
+    },
+});
 const multiRegion = (principal: object | string): Declared => ({
     type: "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy",
     props: {
@@ -1074,6 +1120,9 @@ describePolicy(
             "everybody denied": inline(
                 deny({ Resource: [accessPoint, `${accessPoint}/object/*`], Condition: { Bool: { "aws:SecureTransport": "false" } } }),
             ),
+            "an own role through an Object Lambda access point": objectLambda({ AWS: "arn:aws:iam::111122223333:role/Reader" }),
+            "an own role through a native Object Lambda access point": nativeObjectLambda({ AWS: "111122223333" }),
+            "an own role through an access point of a directory bucket": ofDirectoryAccessPoint({ AWS: "111122223333" }),
             "an own role through a multi-region access point": multiRegion({ AWS: "arn:aws:iam::111122223333:role/Reader" }),
             "a service that reads tables": {
                 type: "aws:s3tables/tableBucketPolicy:TableBucketPolicy",
@@ -1147,6 +1196,10 @@ describePolicy(
                 anyMessage,
             ],
             "everybody through a multi-region access point": [multiRegion("*"), anyMessage],
+            "another account through an Object Lambda access point": [objectLambda({ AWS: "999999999999" }), anyMessage],
+            "everybody through any Object Lambda access point": [objectLambda("*", "*"), anyMessage],
+            "another account through a native Object Lambda access point": [nativeObjectLambda({ AWS: "999999999999" }), anyMessage],
+            "another account through an access point of a directory bucket": [ofDirectoryAccessPoint({ AWS: "999999999999" }), anyMessage],
             "another account in one table": [
                 {
                     type: "aws:s3tables/tablePolicy:TablePolicy",
@@ -1215,12 +1268,13 @@ const underStackKey: Declared = {
     }),
     refs: { serverSideEncryptionConfiguration: "key" },
 };
-const useFor = (account: string): object => ({
+const useFor = (account: string, action: unknown = ["kms:Decrypt", "kms:DescribeKey"]): object => ({
     Effect: "Allow",
     Principal: { AWS: account },
-    Action: ["kms:Decrypt", "kms:DescribeKey"],
+    Action: action,
     Resource: "*",
 });
+const sharedFor = (action: unknown): object => allow({ Principal: { AWS: "444455556666" }, Action: action, Resource: both });
 const denied = "data: Account 444455556666 may read the bucket and cannot use its key, so it gets AccessDenied.";
 
 describePolicy(
@@ -1231,6 +1285,35 @@ describePolicy(
             "not shared": [underStackKey, key(), separate(onlyTls)],
             "shared, with the key": [underStackKey, key(useFor("arn:aws:iam::444455556666:root")), separate(shared)],
             "shared under SSE-S3": [bucket(), separate(shared)],
+        },
+        falseAlarms: {
+            "shared for writing, with the key for data keys": [
+                underStackKey,
+                key(useFor("444455556666", "kms:GenerateDataKey*")),
+                separate(sharedFor(["s3:PutObject", "s3:PutObjectAcl"])),
+            ],
+            "shared for listing, which takes no key": [underStackKey, key(), separate(sharedFor("s3:ListBucket"))],
+        },
+        slips: {
+            "shared for reading and writing, with the key for data keys alone": [
+                [underStackKey, key(useFor("444455556666", "kms:GenerateDataKey*")), separate(sharedFor("s3:*Object"))],
+                denied,
+            ],
+            "shared for writing, with the key's default policy": [
+                [underStackKey, key(), separate(sharedFor("s3:Put*"))],
+                "data: Account 444455556666 may write to the bucket and cannot use its key, so it gets AccessDenied.",
+            ],
+        },
+        undecided: {
+            "shared for what is decided at deployment": [
+                [
+                    bucket(underKey),
+                    { ...key(), outputs: { arn: keyArn } },
+                    naming({ Version: "2012-10-17", Statement: [sharedFor(unknown)] }),
+                ],
+                ["BucketPolicy policy: policy.Statement[0].Action"],
+                { holds: "s3:ListBucket", breaks: "s3:GetObject" },
+            ],
         },
         fail: {
             "shared, with the key's default policy": [[underStackKey, key(), separate(shared)], denied],
