@@ -243,7 +243,12 @@ export function specialOutputs(resource: NewResource, identity: { id: string; ar
 }
 
 function ownOutputs({ type, account, region, inputs, seed }: NewResource, { id, arn }: { id: string; arn: string }): Properties {
-    switch (moduleAndClass(type).join("/")) {
+    const [module, className] = moduleAndClass(type);
+    if (module === "ec2" && ec2Prefixes[className] !== undefined && type.startsWith("aws-native:")) {
+        // The native provider tells the id by one of these names.
+        return { awsId: id, groupId: id, [`${className}Id`]: id };
+    }
+    switch (`${module}/${className}`) {
         case "s3/bucket":
         case "s3/bucketV2":
             return {

@@ -133,10 +133,13 @@ export function encryptionDenyEffective(question: Question): Goal[] {
     const keys = foreignHeader(sseKey, namedKeys);
     // A put under a key that the document names is meant to pass, whatever it says of algorithms.
     const underNoNamedKey = namedKeys.good.length > 0 ? keys.flat() : [];
+    const unread = undecidedBy(question, deniesOf(question), (key) => [sse, sseKey].includes(canonicalKey(key)));
     if (algorithms.length === 0 && keys.length === 0) {
-        return undecidedBy(question, deniesOf(question), (key) => [sse, sseKey].includes(canonicalKey(key)));
+        return unread;
     }
     return [
+        // A statement that is not known yet may name more.
+        ...unread.filter(({ fault }) => fault?.code === "unknown-value"),
         ...algorithms.flatMap((foreign) => puts(question, [test("Null", sse, ["false"]), ...foreign, ...underNoNamedKey])),
         // Where a key is named, `aws:kms` without a key id means aws/s3.
         ...keys.flatMap((foreign) => puts(question, [test("StringEquals", sse, kmsAlgorithms), ...foreign])),

@@ -316,6 +316,11 @@ describePolicy(s3.s3EncryptionDenyIsEffective, type, {
             ["policy.Statement[0].Resource"],
             { holds: `${arn}/*`, breaks: arn },
         ],
+        "a statement waits that may name a key, beside one of the algorithm": [
+            asObject(put(otherAlgorithm), unknown),
+            ["policy.Statement[1]"],
+            { holds: onlyTls, breaks: put({ StringNotEquals: { [keyId]: "alias/acme-data" } }, { Sid: "Key" }) },
+        ],
         "the key waits": [
             asObject(put({ StringNotEqualsIfExists: { [keyId]: unknown } })),
             ["policy.Statement[0].Condition.StringNotEqualsIfExists.s3:x-amz-server-side-encryption-aws-kms-key-id"],

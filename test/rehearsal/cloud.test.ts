@@ -195,6 +195,19 @@ describe("made-up resources", () => {
         assert.deepEqual(changedInputs(olds, { bucket: "a", tags: { x: "y" }, versioning: { enabled: true } }), []);
     });
 
+    it("native networks tell their ids by other names", () => {
+        for (const [className, output, prefix] of [
+            ["VpcEndpoint", "awsId", "vpce-"],
+            ["Vpc", "vpcId", "vpc-"],
+            ["Subnet", "subnetId", "subnet-"],
+            ["SecurityGroup", "groupId", "sg-"],
+        ] as const) {
+            const { id, outputs } = create(urn(`aws-native:ec2:${className}`), {}, provider);
+            assert.ok(id.startsWith(prefix));
+            assert.equal(outputs[output], id);
+        }
+    });
+
     it("what is only read is made up from its id", () => {
         const { outputs } = read(urn("aws:ec2/vpcEndpoint:VpcEndpoint"), "vpce-0a1b2c3d4e5f6a7b8", {}, provider);
         assert.equal(outputs.id, "vpce-0a1b2c3d4e5f6a7b8");
