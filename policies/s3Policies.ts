@@ -54,10 +54,22 @@ function denyRule(metadata: Metadata, property: PropertyId): ResourcePolicy {
         validateResource: (resource, report) => {
             for (const { policy, bucket } of bucketPolicies(resource)) {
                 const { broken, message } = judged(policy, property, bucket, true);
-                report(broken, message);
+                report(any(broken, mayBeAboutAnother(policy, property, bucket)), message);
             }
         },
     };
+}
+
+/**
+ * While it is not known which bucket a policy is of, it is judged as that of the bucket that it names throughout. It may turn out to be of
+ * another; false where that makes no difference.
+ */
+function mayBeAboutAnother(policy: PolicyDocument, property: PropertyId, { bucketArn: own }: Context): Truth {
+    if (!(own instanceof Unknown)) {
+        return false;
+    }
+    const { broken } = judged(policy, property, { bucketArn: "arn:aws:s3:::another-bucket" }, true);
+    return broken !== false && own;
 }
 
 /** As `trust`, and the accounts of AWS that write load balancers' logs. */

@@ -194,6 +194,10 @@ const identities: Record<string, Identify> = {
         return { id, arn: arn(`db:${id}`) };
     },
     "s3/accessPoint": ({ name, account }, arn) => ({ id: `${account}:${name}`, arn: arn(`accesspoint/${name}`) }),
+    "s3control/objectLambdaAccessPoint": ({ name, region, account }) => ({
+        id: `${account}:${name}`,
+        arn: `arn:aws:s3-object-lambda:${region}:${account}:accesspoint/${name}`,
+    }),
     "s3/accountPublicAccessBlock": ({ account }) => ({ id: account }),
     "s3/bucket": bucket,
     "s3/bucketV2": bucket,

@@ -198,6 +198,13 @@ describePolicy(s3.s3TlsDenyIsEffective, type, {
         "uploads only": [policy(unless(plain, { Action: "s3:PutObject", Resource: `${arn}/*` })), anyMessage],
     },
     slips: {
+        "a bucket of another name, which the reference tells": [
+            [
+                { type: "aws:s3/bucket:Bucket", name: "data", props: { bucket: "acme-prod" } },
+                { type, name: "policy", props: { bucket: unknown, policy: text(onlyTls) }, refs: { bucket: "data" } },
+            ],
+            anyMessage,
+        ],
         "the text of an Output for the ARN of a bucket": [
             { policy: text(unless(plain, { Resource: "1: o.apply(v => `prefix${v}suffix`)/*" })) },
             "Anybody without credentials, from the internet, is not denied s3:GetObject on the bucket, with aws:SecureTransport false; " +
@@ -222,6 +229,11 @@ describePolicy(s3.s3TlsDenyIsEffective, type, {
         ],
     },
     undecided: {
+        "the bucket waits, and may be another than the policy names": [
+            { bucket: unknown, policy: text(onlyTls) },
+            ["bucket"],
+            { holds: "acme-data", breaks: "acme-prod" },
+        ],
         "the whole text waits": [
             { bucket: "acme-data", policy: unknown },
             ["policy"],
