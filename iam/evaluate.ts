@@ -152,12 +152,12 @@ function entryMatches({ type, value }: PrincipalEntry, { principal: { kind, id }
 /** Whether what is named is the session, its role or its account. */
 function sessionMatches(value: string, session: string): boolean {
     const [, , , , account, name = ""] = session.split(":");
-    const role = name.split("/")[1];
+    const [kind, role] = name.split("/");
     return (
         value === session ||
         value === account ||
         (value.startsWith("arn:") && value.endsWith(`:iam::${account}:root`)) ||
-        (value.includes(`:iam::${account}:role/`) && value.endsWith(`/${role}`))
+        (kind === "assumed-role" && value.includes(`:iam::${account}:role/`) && value.endsWith(`/${role}`))
     );
 }
 

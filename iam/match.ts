@@ -122,7 +122,8 @@ type Named =
     | { readonly kind: "everybody" }
     | { readonly kind: "account"; readonly account: string }
     | { readonly kind: "principal"; readonly arn: string; readonly account: string }
-    | { readonly kind: "session"; readonly arn: string; readonly account: string; readonly role: string }
+    /** Of a role, or without one of a user that the account federates. */
+    | { readonly kind: "session"; readonly arn: string; readonly account: string; readonly role?: string }
     | { readonly kind: "service" | "federated" | "canonical" | "opaque"; readonly id: string }
     | { readonly kind: "invalid" }
     | { readonly kind: "unknown" };
@@ -158,7 +159,10 @@ export function named({ type, value }: PrincipalEntry): Named {
         return rest === "root" ? { kind: "account", account } : { kind: "principal", arn: value, account };
     }
     const [, role] = /^assumed-role\/([^/]+)\/.+$/.exec(rest) ?? [];
-    return role === undefined ? { kind: "opaque", id: value } : { kind: "session", arn: value, account, role };
+    if (role !== undefined) {
+        return { kind: "session", arn: value, account, role };
+    }
+    return /^federated-user\/./.test(rest) ? { kind: "session", arn: value, account } : { kind: "opaque", id: value };
 }
 
 /** The ARNs of an account's principals. */
@@ -240,7 +244,7 @@ function compilePrincipals(element: PrincipalElement, caller: CallerKind): Terna
             case "session":
                 if (caller === "session") {
                     certain.push(literal(who.arn));
-                } else if (caller === "iam") {
+                } else if (caller === "iam" && who.role !== undefined) {
                     unclear.push(
                         certainly(arnWildcard(`arn:*:iam::${who.account}:role/${who.role}`)),
                         certainly(arnWildcard(`arn:*:iam::${who.account}:role/*/${who.role}`)),

@@ -280,11 +280,10 @@ function principal({ caller, context, partition, action }: Setting): Shape {
             );
         case "session": {
             // The policies' variables and keys see the role; its path is not in the session's ARN.
-            const [, , , , owner, name] = certainly(caller.id).split(":");
-            return shape(
-                { ...byArn, "@principal": fixed(certainly(caller.id)) },
-                oneOf(`${start}${owner}:role/${certainly(name).split("/")[1]}`),
-            );
+            const id = certainly(caller.id);
+            const [, , , , owner, name] = id.split(":");
+            const [kind, role] = certainly(name).split("/");
+            return shape({ ...byArn, "@principal": fixed(id) }, oneOf(kind === "assumed-role" ? `${start}${owner}:role/${role}` : id));
         }
         case "federated":
             return shape({ ...without, "@principal": fixed(certainly(caller.id)) });

@@ -450,6 +450,7 @@ describePolicy(
             "everybody whom one own access point lets in": policy(
                 anybody({ ArnLike: { "s3:DataAccessPointArn": "arn:aws:s3:us-east-1:111122223333:accesspoint/training*" } }),
             ),
+            "a federated user of the own account": policy(reader("arn:aws:sts::111122223333:federated-user/bob")),
             "an own identity provider": policy(allow({ Principal: { Federated: "arn:aws:iam::111122223333:saml-provider/Staff" } })),
             "a trusted canonical user": policy(allow({ Principal: { CanonicalUser: someone } })),
             "a foreign account that a Deny keeps out": policy(
@@ -476,6 +477,7 @@ describePolicy(
             ],
             "everybody whom another account's access points let in": [policy(byAccessPointsOf("999999999999")), anyMessage],
             "another account among trusted ones": [policy(reader(["111122223333", "444455556666", "999999999999"])), anyMessage],
+            "a federated user of another account": [policy(reader("arn:aws:sts::999999999999:federated-user/bob")), anyMessage],
             "a session of another account": [policy(reader("arn:aws:sts::999999999999:assumed-role/Reader/job")), anyMessage],
             "another account's identity provider": [
                 policy(allow({ Principal: { Federated: "arn:aws:iam::999999999999:saml-provider/Staff" } })),
