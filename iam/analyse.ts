@@ -101,7 +101,8 @@ function settle(context: Context, kind: Kind, statements: readonly Statement[]):
     }
     const named = new Set<string>();
     for (const { resources } of statements) {
-        for (const value of resources.values) {
+        // What NotResource names is what the document is not about.
+        for (const value of resources.negated ? [] : resources.values) {
             if (value === "*") {
                 continue;
             }

@@ -161,12 +161,7 @@ function parseObject(document: unknown): PolicyDocument {
     const version = document.Version;
     const written = document.Statement;
     const versionText = typeof version === "string" || version instanceof Unknown ? version : undefined;
-    if (version !== undefined && versionText === undefined) {
-        return { version: undefined, statements: [], fault: structural("Version is no text") };
-    }
-    if (typeof versionText === "string" && versionText !== "2012-10-17" && versionText !== "2008-10-17") {
-        return { version: versionText, statements: [], fault: structural("Version is neither 2012-10-17 nor 2008-10-17") };
-    }
+    const isVersion = version === undefined || version instanceof Unknown || version === "2012-10-17" || version === "2008-10-17";
     if (written instanceof Unknown) {
         return { version: versionText, statements: [], fault: unknownValue };
     }
@@ -174,7 +169,16 @@ function parseObject(document: unknown): PolicyDocument {
         return { version: versionText, statements: [], fault: structural("Statement is missing") };
     }
     const list: readonly unknown[] = Array.isArray(written) ? written.slice(0, longestList) : [written];
-    return { version: versionText, statements: list.map((statement, index) => parseStatement(statement, index, versionText)) };
+    const statements = list.map((statement, index) => parseStatement(statement, index, versionText));
+    return { version: versionText, statements: isVersion ? statements : statements.map(withoutVersion) };
+}
+
+/** The version tells nothing but whether there are policy variables: what has something like one cannot be judged without. */
+function withoutVersion(statement: Statement): Statement {
+    const texts = [...statement.resources.values, ...statement.tests.flatMap(({ values }) => values)];
+    return texts.some((text) => typeof text === "string" && text.includes("${"))
+        ? { ...statement, faults: [...statement.faults, structural("Version is neither 2012-10-17 nor 2008-10-17")] }
+        : statement;
 }
 
 function parseStatement(written: unknown, index: number, version: Text | undefined): Statement {

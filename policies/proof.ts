@@ -128,15 +128,15 @@ export function trust([accountId, ...others]: readonly string[], options: Option
     };
 }
 
-/** Whether it is a document at all, be it a bad one: an object, or the JSON text of one. */
+/** Whether it is a document at all, be it a bad one: an object with statements, or the JSON text of one. */
 export function isDocument(document: string | object): boolean {
     // Most are, and what is parsed is kept; parsing it once more is for the rest.
-    if (typeof document === "object" || parse(document).fault === undefined) {
+    if (parse(document).fault === undefined) {
         return true;
     }
     try {
-        const value: unknown = JSON.parse(document);
-        return typeof value === "object" && value !== null && !Array.isArray(value);
+        const value: unknown = typeof document === "string" ? JSON.parse(document) : document;
+        return typeof value === "object" && value !== null && "Statement" in value && typeof value.Statement === "object";
     } catch {
         return false;
     }

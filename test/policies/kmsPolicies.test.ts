@@ -132,6 +132,12 @@ describePolicy(
                 NotAction: ["kms:ScheduleKeyDeletion", "kms:DisableKey"],
                 Resource: "*",
             }),
+            "the account, on every key but another": {
+                type,
+                name: "key",
+                props: key({ ...root, Resource: undefined, NotResource: `${keyArn}0` }),
+                outputs: { arn: keyArn },
+            },
             "administrators of IAM Identity Center by the pattern of their role": key(
                 allow({ AWS: "111122223333" }, "kms:*", {
                     Condition: {

@@ -97,6 +97,11 @@ describePolicy(s3.s3VpceDenyIsEffective, type, {
             allow({ Principal: "*", Condition: { StringEquals: { "aws:SourceVpce": endpointId } } }),
         ),
         "a pattern under StringNotEquals, which shuts everybody out": policy(unless({ StringNotEquals: { "aws:SourceVpce": "vpce-*" } })),
+        "no endpoint in a document of no version that AWS knows: another rule's business": {
+            bucket: "acme-data",
+            policy: { Version: "2012-10-18", Statement: [onlyTls] },
+        },
+        "no statements: another rule's business": { bucket: "acme-data", policy: { Version: "2012-10-17", statement: [onlyTls] } },
         "a directory bucket's": ofDirectoryBucket({ ...onlyEndpoint, Action: "s3express:*" }),
     },
     fail: {
