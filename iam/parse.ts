@@ -161,7 +161,8 @@ function parseObject(document: unknown): PolicyDocument {
     const version = document.Version;
     const written = document.Statement;
     const versionText = typeof version === "string" || version instanceof Unknown ? version : undefined;
-    const isVersion = version === undefined || version instanceof Unknown || version === "2012-10-17" || version === "2008-10-17";
+    const isVersion = version === undefined || version === "2012-10-17" || version === "2008-10-17";
+    const fault = version instanceof Unknown ? unknownValue : structural("Version is neither 2012-10-17 nor 2008-10-17");
     if (written instanceof Unknown) {
         return { version: versionText, statements: [], fault: unknownValue };
     }
@@ -170,15 +171,18 @@ function parseObject(document: unknown): PolicyDocument {
     }
     const list: readonly unknown[] = Array.isArray(written) ? written.slice(0, longestList) : [written];
     const statements = list.map((statement, index) => parseStatement(statement, index, versionText));
-    return { version: versionText, statements: isVersion ? statements : statements.map(withoutVersion) };
+    return { version: versionText, statements: isVersion ? statements : statements.map((statement) => withoutVersion(statement, fault)) };
 }
 
 /** The version tells nothing but whether there are policy variables: what has something like one cannot be judged without. */
-function withoutVersion(statement: Statement): Statement {
-    const texts = [...statement.resources.values, ...statement.tests.flatMap(({ values }) => values)];
-    return texts.some((text) => typeof text === "string" && text.includes("${"))
-        ? { ...statement, faults: [...statement.faults, structural("Version is neither 2012-10-17 nor 2008-10-17")] }
-        : statement;
+function withoutVersion(statement: Statement, fault: Fault): Statement {
+    const mayHaveVariable = (values: readonly Text[]): boolean => values.some((text) => typeof text === "string" && text.includes("${"));
+    const { resources, tests } = statement;
+    return {
+        ...statement,
+        resources: mayHaveVariable(resources.values) ? { ...resources, fault } : resources,
+        tests: tests.map((test) => (mayHaveVariable(test.values) ? { ...test, fault } : test)),
+    };
 }
 
 function parseStatement(written: unknown, index: number, version: Text | undefined): Statement {

@@ -88,6 +88,15 @@ describe("a document", () => {
             "an empty list": [ask(document()), "refuted"],
             "no version": [ask({ Statement: [sound] }), "proved"],
             "the older version": [ask({ Version: "2008-10-17", Statement: [sound] }), "proved"],
+            "a version that is not known yet": [ask({ Version: new Unknown(["v"]), Statement: [sound] }), "proved"],
+            "a version that is not known yet and tells what is a variable": [
+                ask({
+                    Version: new Unknown(["v"]),
+                    Statement: [{ ...sound, Condition: { StringNotEquals: { "aws:SourceVpce": "${aws:PrincipalTag/ep}" } } }],
+                }),
+                "undecided",
+                "unknown-value",
+            ],
             "a version that is none": [ask({ Version: "2012-10-18", Statement: [sound] }), "proved"],
             "a version that is no text": [ask({ Version: 20121017, Statement: [sound] }), "proved"],
             "a version that is none, which would tell what is a variable": [
