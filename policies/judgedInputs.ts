@@ -1,5 +1,6 @@
 import { watchReads } from "../model/block";
 import { isKnown, Unknown } from "../model/fact";
+import { slotsOf } from "../model/keySlots";
 import { keyTypes } from "../model/kms";
 import { type EngineResource, Resource, Stack } from "../model/resource";
 import type { Policy } from "./policy";
@@ -7,6 +8,11 @@ import type { Run } from "./run";
 
 /** What tells policies how a resource is called, or which ones send it their logs. Policies read it to find out what to judge. */
 const notJudged = /^(id|arn|name|bucket|bucketName|keyId|tags|tagsAll|logging|loggings|loggingConfiguration)\b/;
+
+/** A `keyId` tells of a key or a grant which one it is, and of a parameter what it is encrypted under. */
+function encrypts(type: string, path: string): boolean {
+    return slotsOf(type).some((slot) => slot.path === path && slot.kind !== "administration");
+}
 
 /**
  * The inputs of the resource that any of the policies judges, as paths such as `rules[0].id`: what the policies read when they judge the
@@ -30,7 +36,7 @@ export function judgedInputs(policies: readonly Policy[], resource: Resource, ru
     }
     const paths = [...read].map((path) => ({ path, segments: segmentsOf(path) }));
     return paths
-        .filter(({ path }) => !notJudged.test(path))
+        .filter(({ path }) => !notJudged.test(path) || encrypts(type, path))
         .filter(({ segments }) => !paths.some((other) => other.segments.length > segments.length && isCovered(segments, other.segments)))
         .map(({ path }) => path)
         .sort();

@@ -346,6 +346,7 @@ describePolicy(ignoredChangesInPack, "", {
             "lifecycleRules",
         ),
         "everything of a component": { ...ignoring("platform:index:Lake", { name: "lake" }, "*"), provider: {} },
+        "the key that a grant is for": ignoring("aws:kms/grant:Grant", { keyId: "1234abcd-12ab-34cd-56ef-1234567890ab" }, "keyId"),
         "a password beside a key": ignoring("aws:rds/instance:Instance", { kmsKeyId: "alias/data" }, "password", "engineVersion"),
     },
     slips: {
@@ -369,6 +370,10 @@ describePolicy(ignoredChangesInPack, "", {
         native: [
             ignoring("aws-native:kms:Key", { description: "training data" }, "keyPolicy", "enableKeyRotation"),
             coveredInputs("enableKeyRotation", "keyPolicy"),
+        ],
+        "the key of a parameter, whose input is called as the name of a key is": [
+            ignoring("aws:ssm/parameter:Parameter", { type: "SecureString", keyId: "alias/data" }, "keyId"),
+            coveredInputs("keyId"),
         ],
         "what is not known yet, as a whole": [
             ignoring("aws:sagemaker/endpointConfiguration:EndpointConfiguration", { productionVariants: unknown }, "productionVariants"),
