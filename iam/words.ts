@@ -47,7 +47,7 @@ export function sentence(found: FoundRequest, request: Request, second: FoundReq
     const also = second === undefined ? "" : ` and ${shownAction(second.action)}`;
     const resource = request.resource !== null && shown.test(request.resource) ? request.resource : attachedName[kind];
     const what = `${who(found, request)}${fromWhere(found, request)} ${verb} ${shownAction(request.action)}${also} on ${resource}`;
-    const text = `${what}${details(found, request)}${isRefused ? refusal(found, request) : whyNot(found, request)}.`;
+    const text = `${what}${details(found, request)}${isRefused ? refusal(found, request) : whyNot(found, request, second)}.`;
     return text.startsWith("arn:") ? text : certainly(text[0]).toUpperCase() + text.slice(1);
 }
 
@@ -160,9 +160,10 @@ function shownValue(value: string | null, key: string, found: FoundRequest): str
     return source === undefined ? "of some value" : `as the value in ${source.name} has it`;
 }
 
-/** What allows the request, and for each Deny that might have stopped it why it does not; of these the ones that come closest. */
-function whyNot(found: FoundRequest, request: Request): string {
-    const allowed = found.one === undefined ? "" : `; ${found.one.name} allows it`;
+/** What allows the request and the second one, and for each Deny that might have stopped it why it does not; of these the ones that come closest. */
+function whyNot(found: FoundRequest, request: Request, second: FoundRequest | undefined): string {
+    const allowing = [...new Set([found.one, second?.one].flatMap((statement) => statement?.name ?? []))];
+    const allowed = allowing.length === 0 ? "" : `; ${allowing.join(" and ")} ${allowing.length === 1 ? "allows" : "allow"} it`;
     const reasons = closest(found, request, "Deny").map(
         ({ statement, element }) => `${statement.name} does not deny it, because ${reason(element, request, found)}`,
     );

@@ -103,6 +103,30 @@ describe("a witness in words", () => {
             ),
             `arn:aws:iam::${foreign}:role/Both, from the internet, can call kms:PutKeyPolicy and kms:Decrypt on ${key}; "Grant" allows it.`,
         ],
+        "names both statements that allow two uses of a key": [
+            textOf(
+                [
+                    {
+                        Sid: "Administration",
+                        Effect: "Allow",
+                        Principal: { AWS: `arn:aws:iam::${foreign}:role/Both` },
+                        Action: "kms:Put*",
+                        Resource: "*",
+                    },
+                    {
+                        Sid: "Use",
+                        Effect: "Allow",
+                        Principal: { AWS: `arn:aws:iam::${foreign}:role/Both` },
+                        Action: "kms:Decrypt",
+                        Resource: "*",
+                    },
+                ],
+                "adminUseSeparated",
+                keyContext,
+                "key",
+            ),
+            `arn:aws:iam::${foreign}:role/Both, from the internet, can call kms:PutKeyPolicy and kms:Decrypt on ${key}; "Administration" and "Use" allow it.`,
+        ],
         "goes through an endpoint to somebody else's bucket": [
             textOf([allow({ Resource: "*" })], "resourcesDesignated", endpointContext, "vpce"),
             'Anybody without credentials, through a VPC endpoint, can call s3:GetObject on arn:aws:s3:::somebody-elses-bucket/x, with aws:ResourceAccount 999999999999; "Grant" allows it.',
