@@ -7,7 +7,7 @@ import type { Resource } from "./resource";
  */
 function allowedAccountIds(resource: Resource): Fact<readonly string[]> {
     const text = resource.provider?.text("allowedAccountIds");
-    return isKnown(text) ? textsOfJson(text) : text;
+    return isKnown(text) ? idsInJson(text) : text;
 }
 
 /**
@@ -63,11 +63,11 @@ function isOneAccount(accounts: readonly string[] | Unknown | undefined): accoun
     return accounts !== undefined && !(accounts instanceof Unknown) && accounts.length === 1;
 }
 
-/** The texts of a JSON list, whatever else it holds; none where it is no list. */
-function textsOfJson(json: string): readonly string[] {
+/** The ids in a JSON list, whatever else it holds; none where it is no list. One without quotes in the stack's file is a number. */
+function idsInJson(json: string): readonly string[] {
     try {
         const list: unknown = JSON.parse(json);
-        return Array.isArray(list) ? list.filter((element) => typeof element === "string") : [];
+        return Array.isArray(list) ? list.filter((id) => typeof id === "string" || typeof id === "number").map(String) : [];
     } catch {
         return [];
     }

@@ -247,7 +247,10 @@ describePolicy(
 );
 
 describePolicy(kms.kmsKeyPolicyKeepsAdministrator, type, {
-    pass: { "the account its provider is restricted to": { type, props: key(root), provider: { allowedAccountIds: '["111122223333"]' } } },
+    pass: {
+        "the account its provider is restricted to": { type, props: key(root), provider: { allowedAccountIds: '["111122223333"]' } },
+        "that account without quotes in the configuration": { type, props: key(root), provider: { allowedAccountIds: "[111122223333]" } },
+    },
     fail: { "nobody, whatever the own account is": [key(allow(role("User"), use)), anyMessage] },
     undecided: {
         "an account, and nothing tells the own one": [key(root), ["the option ownAccounts or allowedAccountIds of the provider"]],
