@@ -133,16 +133,29 @@ const attachedFields: Readonly<Partial<Record<Kind, keyof Context>>> = {
     vectorbucket: "bucketArn",
 };
 
-/** The partition of the resource or, where that is not known, of the first ARN that the document names. */
+/**
+ * The partition of the resource or, where that is not known, of the first ARN that the document names: as a resource, which in a key policy is
+ * mostly `*`, or else as a principal or a value.
+ */
 function partitionOf(context: Context, statements: readonly Statement[]): string {
-    const arns = [context.bucketArn, context.accessPointArn, context.keyArn, ...statements.flatMap(({ resources }) => resources.values)];
-    for (const arn of arns) {
-        const [, partition] = (typeof arn === "string" ? /^arn:(aws[a-z-]*):/.exec(arn) : null) ?? [];
+    return (
+        partitionIn([context.bucketArn, context.accessPointArn, context.keyArn]) ??
+        partitionIn(statements.flatMap(({ resources }) => resources.values)) ??
+        partitionIn(statements.flatMap(({ principals }) => principals?.entries.map(({ value }) => value) ?? [])) ??
+        partitionIn(statements.flatMap(({ tests }) => tests.flatMap(({ values }) => values))) ??
+        "aws"
+    );
+}
+
+/** The partition of the first ARN among the texts. */
+function partitionIn(texts: readonly unknown[]): string | undefined {
+    for (const text of texts) {
+        const [, partition] = (typeof text === "string" ? /^arn:(aws[a-z-]*):/.exec(text) : null) ?? [];
         if (partition !== undefined) {
             return partition;
         }
     }
-    return "aws";
+    return undefined;
 }
 
 /** One question about one document. */

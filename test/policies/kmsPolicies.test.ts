@@ -23,6 +23,9 @@ const root = allow({ AWS: "arn:aws:iam::111122223333:root" }, "kms:*", { Sid: "R
 const role = (name: string, account = "111122223333"): object => ({ AWS: `arn:aws:iam::${account}:role/${name}` });
 const keyArn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const use = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+/** The same in another partition, which a key policy tells by its principals: its resource is `*`. */
+const inPartition = (partition: string, policy: object): object =>
+    JSON.parse(JSON.stringify(policy).replaceAll("arn:aws:", `arn:${partition}:`)) as object;
 const waits = (holds: object, breaks: object): { undecided: Cases["undecided"] } => ({
     undecided: {
         "the whole text waits": [
@@ -59,6 +62,10 @@ describePolicy(
             }),
         },
         slips: {
+            "roles of a pattern in GovCloud": [
+                inPartition("aws-us-gov", everybody({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/ml-*" } })),
+                anyMessage,
+            ],
             "everybody, through S3": [everybody({ StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } }), anyMessage],
             "everybody in a list of one": [key(root, allow({ AWS: ["*"] }, use)), anyMessage],
             "everybody beside a role": [key(root, allow({ AWS: ["arn:aws:iam::111122223333:role/User", "*"] }, use)), anyMessage],
@@ -266,6 +273,7 @@ describePolicy(
             "the account alone": key(root),
         },
         fail: { "one role for both": [key(root, allow(role("Administrator"), "kms:*")), anyMessage] },
+        slips: { "one role for both in China": [inPartition("aws-cn", key(root, allow(role("Administrator"), "kms:*"))), anyMessage] },
     },
     config("kms-key-policy-separates-duties"),
 );
@@ -327,6 +335,7 @@ describePolicy(
             ),
         },
         slips: {
+            "in China": [inPartition("aws-cn", key(root, allow(role("User"), "kms:CreateGrant"))), anyMessage],
             "in a wildcard": [key(root, allow(role("Administrator"), ["kms:Create*", "kms:Put*"])), anyMessage],
             "in a wildcard in the middle": [key(root, allow(role("Administrator"), "kms:C*Grant")), anyMessage],
             "all but one action": [
