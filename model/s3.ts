@@ -491,12 +491,13 @@ export function bucketName(resource: Resource): Fact<string> {
 
 /**
  * The ARN of the bucket that a document is attached to. Those of general purpose buckets differ by the AWS partition alone, which the region
- * tells, or where the program names none, how the document itself writes ARNs.
+ * tells, or where the program names none, how the document itself writes ARNs. The inputs of a trail are such a document too: `arn:aws-cn:s3`
+ * stands for all objects there.
  */
 export function bucketArn(resource: Resource, document: unknown): Fact<string> {
     const text = typeof document === "string" ? document : JSON.stringify(document);
     const region = [resource.text("region"), resource.provider?.text("region")].find((one) => typeof one === "string");
-    const partition = region === undefined ? /arn:(aws[a-z-]*):s3:::/.exec(text)?.[1] : partitionOf(region);
+    const partition = region === undefined ? /arn:(aws[a-z-]*):s3[:"]/.exec(text)?.[1] : partitionOf(region);
     return map(bucketName(resource), (name) =>
         name.endsWith(directoryBucketSuffix) ? directoryBucketArn(name, text) : `arn:${partition ?? "aws"}:s3:::${name}`,
     );

@@ -434,11 +434,11 @@ export const s3ReplicationTrusted: ResourcePolicy = {
     },
 };
 
-/** Whether a trail of the stack records what is read and written in this bucket. */
-function isRecordedByTrail(bucket: Resource): Truth {
-    const objects = map(bucketArn(bucket, ""), (arn) => `${arn}/object`);
+/** Whether one of the trails records what is read and written in this bucket. */
+function isRecordedBy(trails: readonly { trail: Resource; inputs: string }[], bucket: Resource): Truth {
     return any(
-        ...(bucket.stack?.ofType(...trailTypes) ?? []).map((trail) => {
+        ...trails.map(({ trail, inputs }) => {
+            const objects = map(bucketArn(bucket, inputs), (arn) => `${arn}/object`);
             const isRecorded = is(objects, (arn) =>
                 all(...[objectRead, objectWritten].map((event) => recordsEvent(trail, { ...event, "resources.ARN": arn }))),
             );
@@ -469,6 +469,7 @@ export const s3AccessLogging: StackPolicy = {
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html",
     tags: ["logging", ...controls("S3.9"), ...soc2("s3_bucket_logging_enabled", "s3_bucket_server_access_logging_enabled")],
     validateStack: (stack, report) => {
+        const trails = stack.ofType(...trailTypes).map((trail) => ({ trail, inputs: JSON.stringify(trail.json("")) }));
         for (const bucket of buckets(stack)) {
             const separate = attached(bucket, loggingTypes);
             const logsToItself = any(
@@ -482,7 +483,7 @@ export const s3AccessLogging: StackPolicy = {
                 (resource) => logsElsewhere(resource, bucket),
             );
             report(
-                all(not(isLogged), not(all(isLogDestination(bucket), not(logsToItself))), not(isRecordedByTrail(bucket))),
+                all(not(isLogged), not(all(isLogDestination(bucket), not(logsToItself))), not(isRecordedBy(trails, bucket))),
                 logsToItself === true ? "The bucket logs to itself." : "Nothing logs access to the bucket.",
                 bucket,
             );

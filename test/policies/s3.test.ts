@@ -1439,6 +1439,14 @@ describePolicy(s3.s3AccessLogging, v7, {
             bucket(),
             trail({ eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3"] }] }] }),
         ],
+        "by data events of all buckets in China": [
+            bucket(),
+            trail({ eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws-cn:s3"] }] }] }),
+        ],
+        "by data events of this bucket in GovCloud": [
+            bucket(),
+            trail({ eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws-us-gov:s3:::data-1a2b3c4/"] }] }] }),
+        ],
         "by data events of this bucket": [
             bucket(),
             trail({ eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3:::data-1a2b3c4/"] }] }] }),
