@@ -1,7 +1,6 @@
-import type { Block } from "./block";
 import { documentsOf } from "./documents";
-import { isKnown, Unknown } from "./fact";
-import { referredTo } from "./join";
+import { type Fact, Unknown } from "./fact";
+import { reference } from "./join";
 import { Resource, type Stack } from "./resource";
 
 /** A role, user or group of the stack, or a policy that nothing in the stack has, with all that it is allowed and denied here. */
@@ -49,6 +48,17 @@ const attachments: Readonly<Record<string, readonly [identities: readonly string
     "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": [["groupName"], ["policyArns[]"]],
 };
 
+/** Where each type puts users into groups: the input with the users, and the one with the groups. A native user lists its groups itself. */
+const memberships: Readonly<Record<string, readonly [users: string, groups: string]>> = {
+    "aws:iam/userGroupMembership:UserGroupMembership": ["user", "groups[]"],
+    "aws:iam/groupMembership:GroupMembership": ["users[]", "group"],
+};
+
+/** The types of what an input names: `role`, `roles[]`, `roleName`. A role and a group may have one name. */
+function identityTypesAt(input: string): readonly string[] {
+    return input.startsWith("role") ? roleTypes : input.startsWith("user") ? userTypes : groupTypes;
+}
+
 /** The inputs of an identity itself that list managed policies. */
 const ownAttachments: Readonly<Record<string, string>> = {
     "aws:iam/role:Role": "managedPolicyArns[]",
@@ -62,57 +72,59 @@ export type Attached = Resource | string | Unknown;
 
 /**
  * The identities of the stack with all their policies here, joined, and the policies of the stack that no identity has, each alone. A user has
- * the policies of its groups too.
+ * the policies of its groups too. Where it is not known yet whose a policy is, everyone who may have it has an unknown one.
  */
 export function identities(stack: Stack): readonly Identity[] {
-    const all = stack.ofType(...identityTypes);
-    const managed = stack.ofType(...policyTypes);
     const attachedTo = new Map<Resource, Attached[]>();
     const inlineOf = new Map<Resource, (string | object | Unknown)[]>();
-    const attach = (identity: Resource, policy: Attached): void => {
-        attachedTo.set(identity, [...(attachedTo.get(identity) ?? []), policy]);
-    };
+    const groupsOf = new Map<Resource, (Resource | Unknown)[]>();
     const mayBeAttached = new Map<Attached, Unknown>();
+    const lone: Resource[] = [];
 
     for (const [type, inputs] of Object.entries(inlinePolicies)) {
         for (const policy of stack.ofType(type)) {
-            for (const identity of inputs.flatMap((input) => namedIdentities(policy, input, all))) {
-                inlineOf.set(identity, [...(inlineOf.get(identity) ?? []), ...documentsOf(policy).map(({ document }) => document)]);
+            const owners = inputs.map((input) => namedAt(policy, input, identityTypesAt(input)));
+            const documents = documentsOf(policy).map(({ document }) => document);
+            owners.forEach((named) => {
+                give(inlineOf, named, documents);
+                note(mayBeAttached, named, [policy]);
+            });
+            if (owners.every(({ certain }) => !certain.some(isResource))) {
+                lone.push(policy);
             }
         }
     }
     for (const [type, [identityInputs, policyInputs]] of Object.entries(attachments)) {
         for (const attachment of stack.ofType(type)) {
-            const policies = policyInputs.flatMap((input) => policiesNamed(attachment, input, managed, mayBeAttached));
+            const policies = policyInputs.flatMap((input) => policiesNamed(attachment, input, mayBeAttached));
             for (const input of identityInputs) {
-                for (const identity of namedAt(attachment, input, all, identityTypes)) {
-                    if (identity instanceof Resource) {
-                        policies.forEach((policy) => {
-                            attach(identity, policy);
-                        });
-                    } else if (identity instanceof Unknown) {
-                        policies.forEach((policy) => mayBeAttached.set(policy, identity));
-                        attachment
-                            .sourcesOf(input)
-                            .filter((source) => all.includes(source))
-                            .forEach((candidate) => {
-                                attach(candidate, identity);
-                            });
-                    }
-                }
+                const named = namedAt(attachment, input, identityTypesAt(input));
+                give(attachedTo, named, policies);
+                note(mayBeAttached, named, policies);
             }
         }
     }
+    const all = stack.ofType(...identityTypes);
     for (const identity of all) {
         const own = ownAttachments[identity.type];
-        (own === undefined ? [] : policiesNamed(identity, own, managed, mayBeAttached)).forEach((policy) => {
-            attach(identity, policy);
-        });
+        if (own !== undefined) {
+            add(attachedTo, identity, policiesNamed(identity, own, mayBeAttached));
+        }
     }
     for (const policy of stack.ofType("aws-native:iam:ManagedPolicy")) {
-        for (const identity of ["roles[]", "users[]", "groups[]"].flatMap((input) => namedIdentities(policy, input, all))) {
-            attach(identity, policy);
+        for (const input of ["roles[]", "users[]", "groups[]"]) {
+            const named = namedAt(policy, input, identityTypesAt(input));
+            give(attachedTo, named, [policy]);
+            note(mayBeAttached, named, [policy]);
         }
+    }
+    for (const [type, [userInput, groupInput]] of Object.entries(memberships)) {
+        for (const membership of stack.ofType(type)) {
+            give(groupsOf, namedAt(membership, userInput, userTypes), groupsNamed(membership, groupInput));
+        }
+    }
+    for (const user of stack.ofType("aws-native:iam:User")) {
+        add(groupsOf, user, groupsNamed(user, "groups[]"));
     }
 
     const ofOne = (identity: Resource): Pick<Identity, "documents" | "outside"> => {
@@ -127,105 +139,108 @@ export function identities(stack: Stack): readonly Identity[] {
         };
     };
     const boundaries = new Map(
-        stack
-            .ofType(...roleTypes, ...userTypes)
-            .map((identity) => [identity, namedAt(identity, "permissionsBoundary", managed, policyTypes)[0]] as const),
+        stack.ofType(...roleTypes, ...userTypes).map((identity) => {
+            const { certain, waiting } = namedAt(identity, "permissionsBoundary", policyTypes);
+            return [identity, certain[0] ?? waiting] as const;
+        }),
     );
     const isUsed = new Set([...attachedTo.values(), ...boundaries.values()].flat());
-    const lone = [
-        ...managed.filter((policy) => !isUsed.has(policy)),
-        ...inlineWithoutOwner(stack, all),
-        ...stack.ofType(...permissionSetTypes),
-    ];
     return [
         ...all.map((identity) => {
-            const parts = [identity, ...groupsOf(stack, identity)].map(ofOne);
+            const groups = groupsOf.get(identity) ?? [];
+            const parts = [identity, ...groups.filter(isResource)].map(ofOne);
             return {
                 resource: identity,
-                documents: parts.flatMap(({ documents }) => documents),
+                documents: [...parts.flatMap(({ documents }) => documents), ...groups.filter((group) => group instanceof Unknown)],
                 outside: parts.flatMap(({ outside }) => outside),
                 restriction: boundaries.get(identity),
             };
         }),
-        ...lone.map((policy) => ({
-            resource: policy,
-            documents: documentsOf(policy).map(({ document }) => document),
-            outside: [],
-            restriction: mayBeAttached.get(policy),
-        })),
+        ...[...stack.ofType(...policyTypes).filter((policy) => !isUsed.has(policy)), ...lone, ...stack.ofType(...permissionSetTypes)].map(
+            (policy) => ({
+                resource: policy,
+                documents: documentsOf(policy).map(({ document }) => document),
+                outside: [],
+                restriction: mayBeAttached.get(policy),
+            }),
+        ),
     ];
 }
 
-/** Inline policies of identities outside the stack. */
-function inlineWithoutOwner(stack: Stack, all: readonly Resource[]): readonly Resource[] {
-    return Object.entries(inlinePolicies).flatMap(([type, inputs]) =>
-        stack.ofType(type).filter((policy) => inputs.every((input) => namedIdentities(policy, input, all).length === 0)),
-    );
-}
-
-/** The identities that the texts at a path name; none for one of which it cannot be told. */
-function namedIdentities(resource: Resource, path: string, all: readonly Resource[]): readonly Resource[] {
-    return namedAt(resource, path, all, identityTypes).filter((named) => named instanceof Resource);
-}
-
-/** The policies that the texts at a path name; notes those that one which is not known may turn out to name. */
-function policiesNamed(
-    resource: Resource,
-    path: string,
-    managed: readonly Resource[],
-    mayBeAttached: Map<Attached, Unknown>,
-): readonly Attached[] {
-    const named = namedAt(resource, path, managed, policyTypes);
-    const sources = resource.sourcesOf(path).filter((source) => managed.includes(source));
-    for (const unknown of named.filter((one) => one instanceof Unknown)) {
-        (sources.length > 0 ? sources : managed).forEach((policy) => mayBeAttached.set(policy, unknown));
-    }
-    return named;
+/** What the texts at a path name: resources of the stack, or what else they say. */
+interface Named {
+    readonly certain: readonly (Resource | string)[];
+    /** What a text that is not known yet may turn out to name, of the stack. */
+    readonly possible: readonly Resource[];
+    /** What such a text waits for, whether or not the stack has anything that it may name. */
+    readonly waiting: Unknown | undefined;
 }
 
 /**
- * What the texts at a path name, or the texts themselves. Which of several resources an unknown text was made from is not told; but where a list
- * has as many of them as it was made from, it has them all.
+ * What the texts at a path name, of these types. Which of several resources an unknown text was made from is not told; but where a list has as
+ * many of them as it was made from, it has them all.
  */
-function namedAt(resource: Resource, path: string, targets: readonly Resource[], kin: readonly string[]): readonly Attached[] {
-    const named = resource
-        .all(path)
-        .map((leaf) => referredTo(resource, leaf, targets, kin) ?? leaf.text(""))
-        .filter((one) => one instanceof Resource || one instanceof Unknown || isKnown(one));
-    const sources = resource.sourcesOf(path).filter((source) => targets.includes(source) && !named.includes(source));
-    const known = named.filter((one) => !(one instanceof Unknown));
-    return named.length - known.length === sources.length ? [...known, ...sources] : named;
+function namedAt(resource: Resource, path: string, kin: readonly string[]): Named {
+    const leads = resource.all(path).map((leaf) => ({ text: leaf.text(""), ...reference(resource, leaf, kin, (text) => text) }));
+    const certain = leads.flatMap(({ text, named, possible }): readonly (Resource | string)[] => {
+        const isOutside = typeof text === "string" && (possible?.length === 0 || isAwsManaged(text));
+        return named.length > 0 ? named.slice(0, 1) : isOutside ? [text] : [];
+    });
+    const open = leads.filter(({ text, named, possible }) => named.length === 0 && possible?.length !== 0 && !isAwsManaged(text));
+    const sources = resource.sourcesOf(path).filter((source) => kin.includes(source.type) && !certain.includes(source));
+    if (open.length === sources.length) {
+        return { certain: [...certain, ...sources], possible: [], waiting: undefined };
+    }
+    return {
+        certain,
+        possible: [...new Set(open.flatMap(({ possible }) => possible ?? resource.stack?.ofType(...kin) ?? []))],
+        waiting: open.length > 0 ? new Unknown(open.flatMap(({ waiting }) => waiting.waitsFor)) : undefined,
+    };
 }
 
-/** The groups of the stack that a user is in. */
-function groupsOf(stack: Stack, user: Resource): readonly Resource[] {
-    const groups = stack.ofType(...groupTypes);
-    if (!(userTypes as readonly string[]).includes(user.type)) {
-        return [];
+/** Whether the text is the ARN of an AWS managed policy, which no policy of the stack can have. */
+function isAwsManaged(text: Fact<string>): boolean {
+    return typeof text === "string" && awsManagedPolicy(text) !== undefined;
+}
+
+function isResource(named: Attached): named is Resource {
+    return named instanceof Resource;
+}
+
+function add<T>(lists: Map<Resource, T[]>, resource: Resource, values: readonly T[]): void {
+    lists.set(resource, [...(lists.get(resource) ?? []), ...values]);
+}
+
+/** Gives the values to whom they certainly belong, and something unknown to whom they may. */
+function give<T>(lists: Map<Resource, (T | Unknown)[]>, { certain, possible, waiting }: Named, values: readonly T[]): void {
+    if (values.length > 0) {
+        certain.filter(isResource).forEach((resource) => {
+            add(lists, resource, values);
+        });
+        possible.forEach((resource) => {
+            add(lists, resource, waiting === undefined ? [] : [waiting]);
+        });
     }
-    const memberships: readonly (readonly [Resource, Resource | undefined | Unknown, readonly Block[]])[] = [
-        ...stack
-            .ofType("aws:iam/userGroupMembership:UserGroupMembership")
-            .map(
-                (membership) =>
-                    [membership, referredTo(membership, membership.block("user"), [user], userTypes), membership.all("groups[]")] as const,
-            ),
-        ...stack
-            .ofType("aws:iam/groupMembership:GroupMembership")
-            .flatMap((membership) =>
-                membership
-                    .all("users[]")
-                    .map((leaf) => [membership, referredTo(membership, leaf, [user], userTypes), [membership.block("group")]] as const),
-            ),
-    ];
-    return memberships
-        .filter(([, member]) => member === user)
-        .flatMap(([membership, , leaves]) =>
-            leaves.flatMap((leaf) => {
-                const group = referredTo(membership, leaf, groups, groupTypes);
-                return group === undefined || group instanceof Unknown ? [] : [group];
-            }),
-        );
+}
+
+/** Notes that the policies may be attached to somebody of the stack. */
+function note(mayBeAttached: Map<Attached, Unknown>, { possible, waiting }: Named, policies: readonly Attached[]): void {
+    if (possible.length > 0 && waiting !== undefined) {
+        policies.forEach((policy) => mayBeAttached.set(policy, waiting));
+    }
+}
+
+/** The managed policies that the texts at a path name; notes those that one which is not known may turn out to name. */
+function policiesNamed(resource: Resource, path: string, mayBeAttached: Map<Attached, Unknown>): readonly Attached[] {
+    const named = namedAt(resource, path, policyTypes);
+    note(mayBeAttached, named, named.possible);
+    return [...named.certain, ...(named.waiting === undefined ? [] : [named.waiting])];
+}
+
+/** The groups of the stack that the texts at a path name, or may name. */
+function groupsNamed(resource: Resource, path: string): readonly (Resource | Unknown)[] {
+    const { certain, possible, waiting } = namedAt(resource, path, groupTypes);
+    return [...certain.filter(isResource), ...(waiting === undefined || possible.length === 0 ? [] : [waiting])];
 }
 
 /** The ARNs of the roles and users that this resource's provider makes in the stack: they are of the resource's account, whichever that is. */

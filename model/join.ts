@@ -3,10 +3,10 @@ import { type Fact, isKnown, map, type Truth, Unknown } from "./fact";
 import type { Resource, Stack } from "./resource";
 
 /** The outputs and inputs by which other resources name one. */
-const identifiers = ["id", "arn", "bucket", "bucketName", "name", "keyId"] as const;
+const identifiers = ["id", "arn", "bucket", "bucketName", "name", "keyId", "roleName", "userName", "groupName", "awsId"] as const;
 
 /** The inputs that give a resource its name. While one is unknown, a known text elsewhere may turn out to be it. */
-const nameInputs = ["bucket", "bucketName", "name"] as const;
+const nameInputs = ["bucket", "bucketName", "name", "roleName", "userName", "groupName"] as const;
 
 /** What a reference leads to, as far as the stack tells. */
 interface Reference {
@@ -38,11 +38,23 @@ export function reference(resource: Resource, leaf: Block, kin: readonly string[
         return { named: [], possible: [], waiting: new Unknown([]) };
     }
     const names = resource.stack?.once(namesOf);
-    const named = [...new Set([...(names?.byName.get(value) ?? []), ...(names?.byName.get(nameIn(value)) ?? [])])].filter(({ type }) =>
-        kin.includes(type),
+    const namesakes = [...new Set([...(names?.byName.get(value) ?? []), ...(names?.byName.get(nameIn(value)) ?? [])])];
+    const named = nearest(
+        resource,
+        namesakes.filter(({ type }) => kin.includes(type)),
     );
     const unnamed = named.length > 0 ? [] : (names?.unnamed ?? []).filter(([{ type }]) => kin.includes(type));
     return { named, possible: unnamed.map(([target]) => target), waiting: unnamed[0]?.[1] ?? new Unknown([]) };
+}
+
+/** Of several of one name, as accounts and regions may have them, those of the resource's own provider, and of its region. */
+function nearest(resource: Resource, namesakes: readonly Resource[]): readonly Resource[] {
+    if (namesakes.length < 2) {
+        return namesakes;
+    }
+    const ofProvider = namesakes.filter(({ providerUrn }) => providerUrn === resource.providerUrn);
+    const inRegion = ofProvider.filter(({ region }) => region === resource.region);
+    return [inRegion, ofProvider, namesakes].find((near) => near.length > 0) ?? [];
 }
 
 /** Whether the reference leads to something of its kind in the stack, whichever it is. */

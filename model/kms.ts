@@ -106,12 +106,12 @@ function aliasesToBe(stack: Stack | undefined, arn: string): readonly Resource[]
  * name, so that what its region and provider have comes first.
  */
 function meantBy(resource: Resource, name: string, named: readonly Resource[]): readonly Resource[] | Unknown {
-    const inRegion = named.filter((key) => regionOf(key) === regionOf(resource));
+    const inRegion = named.filter((key) => key.region === resource.region);
     const ofProvider = inRegion.filter(({ providerUrn }) => providerUrn === resource.providerUrn);
     if (ofProvider.length > 0) {
         return ofProvider;
     }
-    const regions = named.length > 1 ? [resource, ...named].map(regionOf) : [];
+    const regions = named.length > 1 ? [resource, ...named].map(({ region }) => region) : [];
     // An ARN tells the region, so what has it is meant.
     const mayBeUnnamed = named.length > 0 ? name.startsWith("alias/") : name.includes("alias/");
     return (
@@ -119,11 +119,6 @@ function meantBy(resource: Resource, name: string, named: readonly Resource[]): 
         (mayBeUnnamed ? resource.stack?.once(unnamedAlias) : undefined) ??
         (inRegion.length > 0 ? inRegion : named)
     );
-}
-
-/** The region of the resource itself, which version 7 of the provider takes, or of its provider. */
-function regionOf(resource: Resource): Fact<string> {
-    return resource.text("region") ?? resource.provider?.text("region");
 }
 
 /** The key itself, or what an alias leads to; an alias that leads nowhere, or nobody knows where, is the end itself. */

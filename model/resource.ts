@@ -59,6 +59,11 @@ export class Resource extends Block {
         return labelOf(this);
     }
 
+    /** The region of the resource itself, which version 7 of the provider takes, or of its provider. */
+    get region(): Fact<string> {
+        return this.text("region") ?? this.provider?.text("region");
+    }
+
     /**
      * The resources of the stack that the value of the input at `path` was made from; empty where that is not told: the engine tells it for
      * whole top-level inputs only, and not for what went through an invoke with unknown arguments.

@@ -1,4 +1,4 @@
-import { analyse, type PropertyId } from "../iam/analyse";
+import { type Analysis, analyse, type PropertyId } from "../iam/analyse";
 import { actionsWithKey } from "../iam/catalogue";
 import { type DocumentKind, problems } from "../iam/wellFormed";
 import { documentsOf, type PolicyDocument } from "../model/documents";
@@ -92,12 +92,18 @@ function judgedOfIdentity(identity: Identity, demanded: Demand): { broken: Truth
         .map((document) => (document instanceof Unknown || isDocument(document) ? document : new Unknown(["a policy that is no document"])))
         .filter((document) => document instanceof Unknown);
     const requirement = within(identity, demanded);
-    const analysis = analyse([...known, ...(isAdministrator ? [everything] : [])], "identity", { requirement }, "requiresConditionKey");
+    const analyseWith = (...more: readonly object[]): Analysis =>
+        analyse([...known, ...more], "identity", { requirement }, "requiresConditionKey");
+    const analysis = analyseWith(...(isAdministrator ? [everything] : []));
     const notSeen = new Unknown([...waiting.flatMap(({ waitsFor }) => waitsFor), ...unseen.map((name) => `what ${name} allows`)]);
     if (analysis.verdict === "refuted") {
         // A policy that is not known yet may deny it, and a boundary may leave it out; AWS managed ones deny nothing of the kind.
         const mayRefuse = [...waiting.flatMap(({ waitsFor }) => waitsFor), ...unseenOf(identity)];
         return { broken: mayRefuse.length > 0 ? new Unknown(mayRefuse) : true, message: analysis.witness?.text ?? "" };
+    }
+    if (notSeen.waitsFor.length > 0 && analyseWith(everything).verdict === "proved") {
+        // What is denied stays denied, whatever the policies allow that nobody can see.
+        return { broken: false, message: "" };
     }
     const unknowns = unknownsIn(known);
     const open =

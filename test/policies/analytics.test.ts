@@ -1,6 +1,7 @@
+import assert from "node:assert/strict";
 import * as analytics from "../../policies/analytics";
 import { describePolicy } from "../support/describePolicy";
-import { type Declared, unknown } from "../support/judge";
+import { type Declared, judge, unknown } from "../support/judge";
 
 const key = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const awsKey = "arn:aws:kms:eu-central-1:111122223333:alias/aws/s3";
@@ -167,6 +168,32 @@ const lenientUnderKey: Declared = {
         },
     },
 };
+
+describe("workgroups of one name in two regions", () => {
+    const group = (name: string, region: string, enforceWorkgroupConfiguration: boolean): Declared => ({
+        ...lenientUnderKey,
+        name,
+        props: {
+            name: "ml",
+            region,
+            configuration: {
+                enforceWorkgroupConfiguration,
+                resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: key } },
+            },
+        },
+    });
+    const groups = [group("first", "eu-west-1", true), group("second", "eu-central-1", false)];
+    const judgedIn = (region: string): string[] =>
+        judge(
+            [analytics.athenaResultsKmsKey],
+            [...groups, { type: "aws:athena/database:Database", name: "db", props: { bucket: "results", workgroup: "ml", region } }],
+        ).violations.map(({ message }) => message);
+
+    it("are told apart by the region of the database", () => {
+        assert.deepEqual(judgedIn("eu-west-1"), []);
+        assert.deepEqual(judgedIn("eu-central-1"), [plain]);
+    });
+});
 
 describePolicy(analytics.athenaResultsKmsKey, "aws:athena/database:Database", {
     pass: {

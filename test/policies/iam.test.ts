@@ -1,6 +1,7 @@
+import assert from "node:assert/strict";
 import * as iam from "../../policies/iam";
 import { anyMessage, describePolicy } from "../support/describePolicy";
-import { type Declared, unknown } from "../support/judge";
+import { type Declared, judge, unknown } from "../support/judge";
 
 const type = "aws:iam/policy:Policy";
 const document = (...statements: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
@@ -39,6 +40,25 @@ const toBoth = (name: string, policyName: string): Declared => ({
 });
 
 const training = "sagemaker:CreateTrainingJob";
+const user: Declared = { type: "aws:iam/user:User", name: "user", props: { name: "scientist" } };
+const usersPolicy = (text: string): Declared => ({
+    type: "aws:iam/userPolicy:UserPolicy",
+    name: "own",
+    props: { user: "scientist", policy: text },
+});
+const group = (name: string): Declared => ({ type: "aws:iam/group:Group", name, props: {} });
+const groupPolicy = (owner: string, text: string): Declared => ({
+    type: "aws:iam/groupPolicy:GroupPolicy",
+    name: "theirs",
+    props: { group: unknown, policy: text },
+    refs: { group: owner },
+});
+const membership = (groups: unknown, refs: Declared["refs"] = {}): Declared => ({
+    type: "aws:iam/userGroupMembership:UserGroupMembership",
+    name: "membership",
+    props: { user: "scientist", groups },
+    refs,
+});
 const withKeys = { Condition: { Null: { "sagemaker:VolumeKmsKey": "false", "sagemaker:OutputKmsKey": "false" } } };
 const denyWithout = (key: string): object => ({
     Sid: "NoKey",
@@ -47,6 +67,8 @@ const denyWithout = (key: string): object => ({
     Resource: "*",
     Condition: { Null: { [key]: "true" } },
 });
+const guard = document(denyWithout("sagemaker:VolumeKmsKey"), denyWithout("sagemaker:OutputKmsKey"));
+const nativeDocument = (text: string): object => ({ policyName: "x", policyDocument: JSON.parse(text) as object });
 
 describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
     pass: {
@@ -114,6 +136,62 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
             role({ permissionsBoundary: unknown }, { permissionsBoundary: "managed" }),
             managed(document(allow("*"))),
         ],
+        "an AWS managed policy beside a guard, which denies whatever that allows": [
+            role({ managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"] }),
+            inline(
+                document(
+                    ...[
+                        "VolumeKmsKey",
+                        "OutputKmsKey",
+                        "DomainSharingOutputKmsKey",
+                        "FeatureGroupOnlineStoreKmsKey",
+                        "FeatureGroupOfflineStoreKmsKey",
+                    ].map((key) => ({ ...denyWithout(`sagemaker:${key}`), Sid: key })),
+                ),
+            ),
+        ],
+        "a user of two groups in a first preview, one of them with a guard": [
+            user,
+            usersPolicy(document(allow(training))),
+            group("guarded"),
+            groupPolicy("guarded", guard),
+            group("readers"),
+            membership([unknown, unknown], { groups: ["guarded", "readers"] }),
+        ],
+        "two users of a group with a guard, in a first preview": [
+            user,
+            usersPolicy(document(allow(training))),
+            { ...user, name: "other", props: { name: "engineer" } },
+            group("guarded"),
+            groupPolicy("guarded", guard),
+            {
+                type: "aws:iam/groupMembership:GroupMembership",
+                name: "membership",
+                props: { users: [unknown, unknown], group: unknown },
+                refs: { users: ["user", "other"], group: "guarded" },
+            },
+        ],
+        "a native user of a group with a guard": [
+            {
+                type: "aws-native:iam:User",
+                name: "user",
+                props: { userName: "scientist", groups: ["guarded"], policies: [nativeDocument(document(allow(training)))] },
+            },
+            { type: "aws-native:iam:Group", name: "group", props: { groupName: "guarded", policies: [nativeDocument(guard)] } },
+        ],
+        "a native role whose guard is a resource of its own, known by the role's name": [
+            {
+                type: "aws-native:iam:Role",
+                name: "role",
+                props: { roleName: "trainer", policies: [nativeDocument(document(allow(training)))] },
+            },
+            { type: "aws-native:iam:RolePolicy", name: "guard", props: { roleName: "trainer", ...nativeDocument(guard) } },
+        ],
+        "a guard of a role that has the name of a group": [
+            { type: "aws:iam/group:Group", name: "group", props: { name: "role" } },
+            role({ inlinePolicies: [{ name: "x", policy: document(allow(training)) }] }),
+            { ...inline(guard), props: { role: "role", policy: guard }, refs: {} },
+        ],
         "two roles of one attachment in a first preview, with a guard": [
             role(),
             { ...role(), name: "other", props: { name: "other" } },
@@ -144,6 +222,21 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
                 role({ managedPolicyArns: [unknown, unknown] }, { managedPolicyArns: ["managed", "reader"] }),
                 managed(document(allow(training))),
                 { ...managed(document(allow("s3:GetObject"))), name: "reader" },
+            ],
+            anyMessage,
+        ],
+        "a guard of the user that has the role's name": [
+            [
+                { ...user, props: { name: "role" } },
+                { ...usersPolicy(guard), props: { user: "role", policy: guard } },
+                role({ inlinePolicies: [{ name: "x", policy: document(allow(training)) }] }),
+            ],
+            anyMessage,
+        ],
+        "an administrator, beside a policy of the stack whose name is not known yet": [
+            [
+                role({ managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] }),
+                { ...managed(guard), props: { name: unknown, policy: guard } },
             ],
             anyMessage,
         ],
@@ -220,6 +313,25 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
             ],
             ["managedPolicyArns", "Role role: managedPolicyArns"],
         ],
+        "a policy of a role that nothing tells of, which may be the one with a guard": [
+            [role({ inlinePolicies: [{ name: "x", policy: guard }] }), { ...inline(document(allow(training))), refs: {} }],
+            ["RolePolicy inline: role", "role"],
+        ],
+        "a guard that may be of the role or not": [
+            [role({ inlinePolicies: [{ name: "x", policy: document(allow(training)) }] }), { ...inline(guard), refs: {} }],
+            ["RolePolicy inline: role"],
+        ],
+        "a group that may be the one with a guard or not": [
+            [
+                user,
+                usersPolicy(document(allow(training))),
+                group("guarded"),
+                groupPolicy("guarded", guard),
+                group("readers"),
+                membership(unknown, { groups: ["guarded", "readers"] }),
+            ],
+            ["UserGroupMembership membership: groups"],
+        ],
         "a permissions boundary outside the stack": [
             role({
                 permissionsBoundary: "arn:aws:iam::111122223333:policy/boundary",
@@ -228,6 +340,29 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
             ["what its permissions boundary allows"],
         ],
     },
+});
+
+describe("roles of one name in two accounts", () => {
+    const named = (name: string, providerName: string, text: string): Declared => ({
+        ...role({ inlinePolicies: [{ name: "x", policy: text }] }),
+        name,
+        providerName,
+    });
+    const guardIn = (providerName: string): Declared => ({
+        ...inline(guard),
+        props: { role: "role", policy: guard },
+        refs: {},
+        providerName,
+    });
+    const broken = (...stack: Declared[]): unknown[] => [
+        ...new Set(judge([iam.iamSagemakerRequiresKmsKey], stack).violations.map(({ resource }) => resource)),
+    ];
+
+    it("have the guard of their own account", () => {
+        const grants = [named("first", "production", document(allow(training))), named("second", "staging", document(allow(training)))];
+        assert.deepEqual(broken(...grants, guardIn("production")), ["second"]);
+        assert.deepEqual(broken(...grants, guardIn("staging")), ["first"]);
+    });
 });
 
 describePolicy(iam.iamSagemakerRequiresVpc, type, {
