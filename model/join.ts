@@ -3,7 +3,12 @@ import { type Fact, isKnown, map, type Truth, Unknown } from "./fact";
 import type { Resource, Stack } from "./resource";
 
 /** The outputs and inputs by which other resources name one. */
-const identifiers = ["id", "arn", "bucket", "bucketName", "name", "keyId", "roleName", "userName", "groupName", "awsId"] as const;
+const identifiers = ["id", "arn", "bucket", "bucketName", "name", "keyId"] as const;
+
+/** Those that only native types have. */
+const nativeIdentifiers = ["awsId", "roleName", "userName", "groupName", "policyArn", "tableBucketArn"] as const;
+
+export const allIdentifiers: readonly string[] = [...identifiers, ...nativeIdentifiers];
 
 /** The inputs that give a resource its name. While one is unknown, a known text elsewhere may turn out to be it. */
 const nameInputs = ["bucket", "bucketName", "name", "roleName", "userName", "groupName"] as const;
@@ -80,7 +85,7 @@ function namesOf(stack: Stack): { byName: ReadonlyMap<string, readonly Resource[
     const unnamed: (readonly [Resource, Unknown])[] = [];
     for (const resource of stack.resources) {
         const names = new Set(
-            identifiers
+            (resource.type.startsWith("aws-native:") ? allIdentifiers : identifiers)
                 .flatMap((identifier) => [resource.outputs.text(identifier), resource.text(identifier)])
                 .filter((name) => typeof name === "string"),
         );

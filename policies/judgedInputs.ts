@@ -1,5 +1,6 @@
 import { watchReads } from "../model/block";
 import { isKnown, Unknown } from "../model/fact";
+import { allIdentifiers } from "../model/join";
 import { slotsOf } from "../model/keySlots";
 import { keyTypes } from "../model/kms";
 import { type EngineResource, Resource, Stack } from "../model/resource";
@@ -7,8 +8,7 @@ import type { Policy } from "./policy";
 import type { Run } from "./run";
 
 /** What tells policies how a resource is called, or which ones send it their logs. Policies read it to find out what to judge. */
-const notJudged =
-    /^(id|arn|name|bucket|bucketName|keyId|roleName|userName|groupName|awsId|tags|tagsAll|logging|loggings|loggingConfiguration)\b/;
+const notJudged = new RegExp(`^(${allIdentifiers.join("|")}|tags|tagsAll|logging|loggings|loggingConfiguration)\\b`);
 
 /** A `keyId` tells of a key or a grant which one it is, and of a parameter what it is encrypted under. */
 function encrypts(type: string, path: string): boolean {

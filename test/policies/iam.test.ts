@@ -187,6 +187,22 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
             },
             { type: "aws-native:iam:RolePolicy", name: "guard", props: { roleName: "trainer", ...nativeDocument(guard) } },
         ],
+        "a native guard that a role lists by its ARN": [
+            {
+                type: "aws-native:iam:Role",
+                name: "role",
+                props: {
+                    policies: [nativeDocument(document(allow(training)))],
+                    managedPolicyArns: ["arn:aws:iam::111122223333:policy/guard"],
+                },
+            },
+            {
+                type: "aws-native:iam:ManagedPolicy",
+                name: "guard",
+                props: { policyDocument: JSON.parse(guard) as object },
+                outputs: { policyArn: "arn:aws:iam::111122223333:policy/guard" },
+            },
+        ],
         "a guard of a role that has the name of a group": [
             { type: "aws:iam/group:Group", name: "group", props: { name: "role" } },
             role({ inlinePolicies: [{ name: "x", policy: document(allow(training)) }] }),
