@@ -72,10 +72,10 @@ const places: Readonly<Record<string, readonly [DocumentKind, string]>> = {
 
 const read = new WeakMap<Resource, readonly PolicyDocument[]>();
 
-/** The policy documents of a resource; none where it has none, or leaves them out. */
-export function documentsOf(resource: Resource): readonly PolicyDocument[] {
+/** The policy documents of a resource, of these kinds or of any; none where it has none, or leaves them out. */
+export function documentsOf(resource: Resource, ...kinds: readonly DocumentKind[]): readonly PolicyDocument[] {
     const [kind, path] = places[resource.type] ?? [];
-    if (kind === undefined || path === undefined) {
+    if (kind === undefined || path === undefined || (kinds.length > 0 && !kinds.includes(kind))) {
         return [];
     }
     // Read once: what is known of an object that is a document is kept by the object.

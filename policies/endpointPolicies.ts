@@ -137,8 +137,13 @@ export const vpcEndpointPolicyRestrictsBuckets: ResourcePolicy & StackPolicy = {
             }
         }
         for (const endpoint of endpoints) {
-            const hasSeparate = any(...separate.map((policy) => refersTo(policy, policy.block("vpcEndpointId"), endpoint, endpointTypes)));
-            report(all(isForS3(endpoint), endpointPolicies(endpoint).length === 0, not(hasSeparate)), openEndpoint, endpoint);
+            const isS3 = isForS3(endpoint);
+            if (isS3 !== false && endpointPolicies(endpoint).length === 0) {
+                const hasSeparate = any(
+                    ...separate.map((policy) => refersTo(policy, policy.block("vpcEndpointId"), endpoint, endpointTypes)),
+                );
+                report(all(isS3, not(hasSeparate)), openEndpoint, endpoint);
+            }
         }
     },
 };

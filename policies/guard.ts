@@ -15,9 +15,13 @@ const stackType = "pulumi:pulumi:Stack";
 /** What every policy may be configured with beside its own options. */
 const commonOptions = ["enforcementLevel", "exempt"];
 
-/** The candidate that a misspelt word most likely means. */
+/** The candidate that a misspelt word most likely means; none where all are other words altogether. */
 function nearest(word: string, candidates: readonly string[]): string | undefined {
-    return [...candidates].sort((a, b) => distance(word, a) - distance(word, b))[0];
+    const distanceTo = (candidate: string): number => distance(word.toLowerCase(), candidate.toLowerCase());
+    return [...candidates]
+        .sort((a, b) => distanceTo(a) - distanceTo(b))
+        .slice(0, 1)
+        .find((candidate) => distanceTo(candidate) <= Math.max(word.length, candidate.length) / 2);
 }
 
 /** The engine checks the types of known options and says nothing of unknown ones. */

@@ -157,7 +157,7 @@ export const iamSagemakerRequiresVpc = identityRule(
 );
 
 function identityPolicies(resource: Parameters<typeof documentsOf>[0]): readonly PolicyDocument[] {
-    return documentsOf(resource).filter(({ kind }) => kind === "identity");
+    return documentsOf(resource, "identity");
 }
 
 /** A rule about each identity policy by itself, asked as one property of the prover. */

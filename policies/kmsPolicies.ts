@@ -14,7 +14,7 @@ import { controls } from "./securityHub";
 
 /** The key policies among a resource's documents. A policy left out is the default one, which leaves the key to the account's IAM policies. */
 function keyPolicies(resource: Resource): readonly PolicyDocument[] {
-    return documentsOf(resource).filter(({ kind }) => kind === "key");
+    return documentsOf(resource, "key");
 }
 
 /**

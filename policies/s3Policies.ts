@@ -39,12 +39,10 @@ function given<T>(fact: Fact<T>): T | undefined | Unknown {
 
 /** The bucket policies among a resource's documents, each with what the prover has to know of the bucket. */
 function bucketPolicies(resource: Resource): readonly { readonly policy: PolicyDocument; readonly bucket: Context }[] {
-    return documentsOf(resource)
-        .filter(({ kind }) => kind === "bucket")
-        .map((policy) => {
-            const arn = given(bucketArn(resource, policy.document));
-            return { policy, bucket: arn === undefined ? {} : { bucketArn: arn } };
-        });
+    return documentsOf(resource, "bucket").map((policy) => {
+        const arn = given(bucketArn(resource, policy.document));
+        return { policy, bucket: arn === undefined ? {} : { bucketArn: arn } };
+    });
 }
 
 /** A rule about each bucket policy by itself: Denies that are there to protect do. */
@@ -496,7 +494,7 @@ export const s3AccessPointPolicy: ResourcePolicy = {
     tags: ["public-access", "cross-account", "proof"],
     configSchema: options("ownAccounts", "trustedAccounts", "trustedOrganizations", "organizationId"),
     validateResource: (resource, report, configured) => {
-        for (const policy of documentsOf(resource).filter(({ kind }) => oneOf("accesspoint", "tablebucket", "vectorbucket")(kind))) {
+        for (const policy of documentsOf(resource, "accesspoint", "tablebucket", "vectorbucket")) {
             const isVpcOnly = isKnown(resource.text("vpcConfiguration.vpcId"));
             const context = (own: readonly string[]): Context => ({
                 ...trust(own, configured),
@@ -539,11 +537,7 @@ function grantsOne(policy: PolicyDocument, actions: readonly string[], account: 
  */
 function letsUse(key: Resource, actions: readonly string[], account: string): Truth {
     const documents = (resource: Resource): Truth =>
-        any(
-            ...documentsOf(resource)
-                .filter(({ kind }) => kind === "key")
-                .map((policy) => any(whatIsOpen(policy), grantsOne(policy, actions, account))),
-        );
+        any(...documentsOf(resource, "key").map((policy) => any(whatIsOpen(policy), grantsOne(policy, actions, account))));
     const separate = (key.stack?.ofType("aws:kms/keyPolicy:KeyPolicy") ?? [])
         .map((resource) => ({ resource, isAttached: refersTo(resource, resource.block("keyId"), key, keyTypes) }))
         .filter(({ isAttached }) => isAttached !== false);

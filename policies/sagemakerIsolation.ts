@@ -302,7 +302,7 @@ export const sagemakerModelPackageGroupSharing: ResourcePolicy = {
     tags: ["cross-account", "proof"],
     configSchema: options("ownAccounts", "trustedAccounts", "trustedOrganizations", "organizationId"),
     validateResource: (resource, report, configured) => {
-        for (const policy of documentsOf(resource).filter(({ kind }) => kind === "modelpackagegroup")) {
+        for (const policy of documentsOf(resource, "modelpackagegroup")) {
             const { broken, message } = judgedForOwn(policy, "accountsTrusted", configured, (own) => trust(own, configured));
             report(broken, message);
         }

@@ -54,6 +54,12 @@ describe("guard-configuration", () => {
         ]);
     });
 
+    it("suggests none where the policy has nothing like it", () => {
+        assert.deepEqual(judged({ "kms-key-rotation": { trustedAccounts: [] } }), [
+            'ml-dev: The policy kms-key-rotation has no option "trustedAccounts".',
+        ]);
+    });
+
     it("looks at the options that hold for all policies too", () => {
         assert.deepEqual(judged({ "guard-configuration": { allowedKeyArn: [] } }), [
             'ml-dev: The policy guard-configuration has no option "allowedKeyArn". Did you mean "allowedKeyArns"?',
@@ -433,6 +439,19 @@ describe("guard-ignored-changes", () => {
         assert.deepEqual(judged(files, fileProps, "tags", 'tags["Owner"]', "throughputMode", "lifecyclePolicies[0].transitionToIa"), []);
         assert.deepEqual(judged("aws:athena/workgroup:Workgroup", {}, "configuration.bytesScannedCutoffPerQuery"), []);
         assert.deepEqual(judged(bucket, { bucket: "data" }, "tags", "bucket", "lifecycleRules"), []);
+    });
+
+    it("holds for the policy of an endpoint of another service than S3", () => {
+        const judgedInPack = (serviceName: string): string[] =>
+            said(
+                judge(
+                    [ignoredChangesInPack],
+                    [{ type: "aws:ec2/vpcEndpoint:VpcEndpoint", props: { serviceName, policy: "{}" }, ignoreChanges: ["policy"] }],
+                ),
+                ignoredChangesInPack,
+            );
+        assert.deepEqual(judgedInPack("com.amazonaws.eu-central-1.sts"), []);
+        assert.deepEqual(judgedInPack("com.amazonaws.eu-central-1.s3"), covered("policy"));
     });
 
     it("holds for what only advisory policies judge", () => {

@@ -550,6 +550,7 @@ describePolicy(iam.iamNoFullDataAccess, type, {
             allow("s3:*", { Condition: { StringEquals: { "s3:ResourceAccount": "${aws:PrincipalAccount}" } } }),
         ),
         "keys of the own account": policy(allow("kms:Decrypt", { Resource: "arn:aws:kms:*:111122223333:key/*" })),
+        "buckets with a tag": policy(allow("s3:*", { Condition: { StringEquals: { "s3:BucketTag/team": "ml" } } })),
         "keys of some aliases": policy(
             allow("kms:Decrypt", { Condition: { "ForAnyValue:StringLike": { "kms:ResourceAliases": "alias/ml-*" } } }),
         ),
