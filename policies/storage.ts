@@ -285,6 +285,8 @@ const streams: Encryptions = {
     },
     "aws:msk/cluster:Cluster": { "encryptionInfo.encryptionAtRestKmsKeyArn": { isThere: () => true } },
     "aws-native:msk:Cluster": { "encryptionInfo.encryptionAtRest.dataVolumeKmsKeyId": { isThere: () => true } },
+    "aws:msk/channel:Channel": { "encryptionConfiguration.kmsKeyArn": always },
+    "aws-native:msk:Channel": { "encryptionConfiguration.kmsKeyArn": always },
     "aws:sns/topic:Topic": { kmsMasterKeyId: always },
     "aws-native:sns:Topic": { kmsMasterKeyId: always },
     "aws:sqs/queue:Queue": { kmsMasterKeyId: always },
@@ -324,14 +326,25 @@ function isRedshiftEncrypted(cluster: Block, resource: Resource): Truth {
     );
 }
 
+/**
+ * An ingestion pipeline keeps data only in a persistent buffer.
+ * https://docs.aws.amazon.com/opensearch-service/latest/ingestion/persistent-buffering.html
+ */
+const persistentBuffer: Encryption = {
+    isThere: (_block, pipeline) => is(pipeline.flag("bufferOptions.persistentBufferEnabled"), (enabled) => enabled),
+};
+
 /** A table is under a key of DynamoDB's own unless it says otherwise. */
 const table = (enabled: string): Encryption => ({ ...where(enabled, true), isThere: () => true });
 
 const warehouses: Encryptions = {
     "aws:redshift/cluster:Cluster": { kmsKeyId: { isOn: isRedshiftEncrypted } },
     "aws-native:redshift:Cluster": { kmsKeyId: { isOn: isRedshiftEncrypted } },
+    "aws:redshift/snapshotCopyGrant:SnapshotCopyGrant": { kmsKeyId: always },
+    "aws:redshift/integration:Integration": { kmsKeyId: always },
+    "aws-native:redshift:Integration": { kmsKeyId: always },
     "aws:redshiftserverless/namespace:Namespace": { kmsKeyId: always },
-    "aws-native:redshiftserverless:Namespace": { kmsKeyId: always },
+    "aws-native:redshiftserverless:Namespace": { kmsKeyId: always, "snapshotCopyConfigurations[].destinationKmsKeyId": always },
     "aws:dynamodb/table:Table": { "serverSideEncryption.kmsKeyArn": table("enabled"), "replicas[].kmsKeyArn": always },
     "aws:dynamodb/tableReplica:TableReplica": { kmsKeyArn: always },
     "aws-native:dynamodb:Table": { "sseSpecification.kmsMasterKeyId": table("sseEnabled") },
@@ -343,6 +356,10 @@ const warehouses: Encryptions = {
     "aws:opensearch/domain:Domain": { "encryptAtRest.kmsKeyId": table("enabled") },
     "aws:elasticsearch/domain:Domain": { "encryptAtRest.kmsKeyId": table("enabled") },
     "aws-native:opensearchservice:Domain": { "encryptionAtRestOptions.kmsKeyId": table("enabled") },
+    "aws:opensearch/application:Application": { kmsKeyArn: always },
+    "aws-native:opensearchservice:Application": { kmsKeyArn: always },
+    "aws:opensearchingest/pipeline:Pipeline": { "encryptionAtRestOptions.kmsKeyArn": persistentBuffer },
+    "aws-native:osis:Pipeline": { "encryptionAtRestOptions.kmsKeyArn": persistentBuffer },
     "aws:opensearch/serverlessCollection:ServerlessCollection": { "encryptionConfigs[].kmsKeyArn": always },
     "aws-native:opensearchserverless:Collection": {
         "encryptionConfig.kmsKeyArn": { isThere: (_block, collection) => collection.block("encryptionConfig").isGiven() },

@@ -172,10 +172,11 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
             },
         ],
         "a native user of a group with a guard": [
+            { type: "aws-native:iam:User", name: "user", props: { userName: "scientist", groups: ["guarded"] } },
             {
-                type: "aws-native:iam:User",
-                name: "user",
-                props: { userName: "scientist", groups: ["guarded"], policies: [nativeDocument(document(allow(training)))] },
+                type: "aws-native:iam:UserPolicy",
+                name: "own",
+                props: { userName: "scientist", ...nativeDocument(document(allow(training))) },
             },
             { type: "aws-native:iam:Group", name: "group", props: { groupName: "guarded", policies: [nativeDocument(guard)] } },
         ],

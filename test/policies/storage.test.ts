@@ -498,6 +498,13 @@ describePolicy(storage.streamCustomerKey, "aws-native:msk:Cluster", {
     fail: { "nothing said": [{ kafkaVersion: "3.8.x" }, unnamed("the cluster")] },
 });
 
+for (const type of ["aws:msk/channel:Channel", "aws-native:msk:Channel"]) {
+    describePolicy(storage.streamCustomerKey, type, {
+        pass: { "a key": { channelName: "lake", encryptionConfiguration: { kmsKeyArn: key } } },
+        fail: { "nothing said": [{ channelName: "lake" }, unnamed("the channel")] },
+    });
+}
+
 for (const [type, what] of [
     ["aws:sns/topic:Topic", "the topic"],
     ["aws-native:sns:Topic", "the topic"],
@@ -545,6 +552,39 @@ for (const type of ["aws:redshiftserverless/namespace:Namespace", "aws-native:re
     describePolicy(storage.warehouseCustomerKey, type, {
         pass: { "a key": { namespaceName: "ml", kmsKeyId: key } },
         fail: { "no key": [{ namespaceName: "ml" }, unnamed("the namespace")] },
+    });
+}
+
+describePolicy(storage.warehouseCustomerKey, "aws-native:redshiftserverless:Namespace", {
+    falseAlarms: {
+        "snapshots copied under a key": { kmsKeyId: key, snapshotCopyConfigurations: [{ destinationKmsKeyId: key }] },
+    },
+    slips: {
+        "snapshots copied under a key of AWS": [
+            { kmsKeyId: key, snapshotCopyConfigurations: [{ destinationRegion: "eu-west-1" }] },
+            unnamed("the copied snapshots"),
+        ],
+    },
+});
+
+for (const [type, property, what] of [
+    ["aws:redshift/snapshotCopyGrant:SnapshotCopyGrant", "kmsKeyId", "the copied snapshots"],
+    ["aws:redshift/integration:Integration", "kmsKeyId", "the integration"],
+    ["aws-native:redshift:Integration", "kmsKeyId", "the integration"],
+    ["aws:opensearch/application:Application", "kmsKeyArn", "the application"],
+    ["aws-native:opensearchservice:Application", "kmsKeyArn", "the application"],
+] as const) {
+    describePolicy(storage.warehouseCustomerKey, type, {
+        pass: { "a key": { [property]: key } },
+        fail: { "no key": [{}, unnamed(what)] },
+    });
+}
+
+for (const type of ["aws:opensearchingest/pipeline:Pipeline", "aws-native:osis:Pipeline"]) {
+    describePolicy(storage.warehouseCustomerKey, type, {
+        pass: { "a buffer under a key": { bufferOptions: { persistentBufferEnabled: true }, encryptionAtRestOptions: { kmsKeyArn: key } } },
+        fail: { "a buffer under a key of AWS": [{ bufferOptions: { persistentBufferEnabled: true } }, unnamed("the pipeline")] },
+        falseAlarms: { "no buffer that lasts": { pipelineName: "logs" } },
     });
 }
 
