@@ -1,4 +1,4 @@
-import { type Fact, isKnown, Unknown } from "./fact";
+import { type Fact, is, isKnown, type Truth, Unknown } from "./fact";
 import type { Resource } from "./resource";
 
 /**
@@ -53,14 +53,11 @@ export const loadBalancerAccounts: readonly string[] = [
     "985666609251", // ca-central-1
 ];
 
-/** Whether both are certainly of one account: made by one provider, or by providers that are restricted to the same account. */
-export function areOfOneAccount(one: Resource, other: Resource): boolean {
-    const [first, second] = [one, other].map((resource) => ownAccounts(resource));
-    return one.providerUrn === other.providerUrn || (isOneAccount(first) && isOneAccount(second) && first[0] === second[0]);
-}
-
-function isOneAccount(accounts: readonly string[] | Unknown | undefined): accounts is readonly [string] {
-    return accounts !== undefined && !(accounts instanceof Unknown) && accounts.length === 1;
+/** Whether both are of one account, as far as is told: made by one provider, or by providers that are restricted to the same account. */
+export function areOfOneAccount(one: Resource, other: Resource): Truth {
+    const isTheOne = (accounts: readonly string[]): Truth =>
+        accounts.length === 1 && is(allowedAccountIds(other), (others) => others.length === 1 && others[0] === accounts[0]);
+    return one.providerUrn === other.providerUrn || is(allowedAccountIds(one), isTheOne);
 }
 
 /** The ids in a JSON list, whatever else it holds; none where it is no list. One without quotes in the stack's file is a number. */

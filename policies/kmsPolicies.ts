@@ -195,7 +195,7 @@ function isTrustedPrincipal(grant: Resource, input: string, { ownAccounts: confi
             (source) =>
                 principalTypes.includes(source.type) &&
                 (principal instanceof Unknown || source.outputs.text("arn") === principal) &&
-                areOfOneAccount(source, grant),
+                areOfOneAccount(source, grant) === true,
         );
     if (isMadeHere) {
         return true;

@@ -238,7 +238,7 @@ function isCoveredByAccount(bucket: Resource): Truth {
     const blocks = bucket.stack?.ofType("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock") ?? [];
     const own = ownAccounts(bucket);
     const isForIt = (block: Resource): Truth => isLeftOutOr(block.text("accountId"), (id) => own instanceof Unknown || own.includes(id));
-    return any(...blocks.filter((block) => areOfOneAccount(block, bucket)).map((block) => all(isForIt(block), isComplete(block))));
+    return any(...blocks.map((block) => all(areOfOneAccount(block, bucket), isForIt(block), isComplete(block))));
 }
 
 export const s3PublicAccessBlock: StackPolicy = {

@@ -859,6 +859,13 @@ describePolicy(s3.s3PublicAccessBlock, v7, {
             ["AccountPublicAccessBlock account: ignorePublicAcls"],
             { holds: true, breaks: false },
         ],
+        "an account's block by a provider whose account is not known yet": [
+            [
+                { ...bucket(), provider: { allowedAccountIds: '["111122223333"]' } },
+                { type: accountBlock, name: "account", props: four, providerName: "new", provider: { allowedAccountIds: unknown } },
+            ],
+            ["new: allowedAccountIds"],
+        ],
         "a block that may be for another bucket": [
             [bucket("data", { bucket: unknown }), { type: block, name: "block", props: { bucket: unknown, ...four } }],
             ["BucketPublicAccessBlock block: bucket"],
