@@ -316,13 +316,13 @@ export const streamCustomerKey: ResourcePolicy = {
     },
 };
 
-/** Version 7 of the provider, as AWS itself since 2025, encrypts where `encrypted` is left out; version 6 says `false` then. */
+/** Version 7 of the provider, as AWS itself since 2025, encrypts where `encrypted` is left out; those before say `false` then. */
 function isRedshiftEncrypted(cluster: Block, resource: Resource): Truth {
-    const isVersion6 = is(resource.provider?.text("version"), (version) => /^v?6\./.test(version));
+    const isBeforeVersion7 = is(resource.provider?.text("version"), (version) => /^v?[0-6]\./.test(version));
     const encrypted = cluster.json("encrypted");
     return any(
         is(encrypted, (value) => [true, ...trueTexts].some((candidate) => candidate === value)),
-        all(encrypted === undefined, not(isVersion6)),
+        all(encrypted === undefined, not(isBeforeVersion7)),
     );
 }
 

@@ -540,6 +540,10 @@ describePolicy(storage.warehouseCustomerKey, "aws:redshift/cluster:Cluster", {
             { type: "aws:redshift/cluster:Cluster", props: { kmsKeyId: key }, provider: { version: "6.83.4" } },
             off("the cluster"),
         ],
+        "nor does version 5": [
+            { type: "aws:redshift/cluster:Cluster", props: { kmsKeyId: key }, provider: { version: "5.43.0" } },
+            off("the cluster"),
+        ],
     },
 });
 
