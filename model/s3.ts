@@ -175,11 +175,15 @@ function encryptionRule(resource: Resource, rule: Block, standard: Block, blocke
     };
 }
 
-/** Whether a bucket's default encryption passes, wherever it is made. A bucket without any is under SSE-S3 and fails. */
-export function defaultEncryptionPasses(bucket: Resource, passes: (rule: EncryptionRule) => Truth): Truth {
+/** Whether a bucket's default encryption passes, wherever it is made. A bucket without any is under SSE-S3 and fails, unless told otherwise. */
+export function defaultEncryptionPasses(
+    bucket: Resource,
+    passes: (rule: EncryptionRule) => Truth,
+    withoutAny: () => Truth = () => false,
+): Truth {
     const rulesPass = (resource: Resource): Truth => {
         const rules = encryptionRules(resource);
-        return rules.length > 0 && all(...rules.map(passes));
+        return rules.length > 0 ? all(...rules.map(passes)) : withoutAny();
     };
     return settingPasses(() => rulesPass(bucket), attached(bucket, encryptionConfigurationTypes), rulesPass);
 }

@@ -299,12 +299,9 @@ export const s3MinimumTlsVersion: StackPolicy = {
 
 /** Whether the bucket's own setting lets uploads with a key from the request (SSE-C) in. AWS blocks them on new buckets since April 2026. */
 function allowsSseC(bucket: Resource): Truth {
-    const rules = defaultEncryptionRules(bucket);
-    return any(
-        ...rules.map(({ blockedEncryptionTypes }) =>
-            is(blockedEncryptionTypes, (types) => any(...types.map((type) => is(type, oneOf("NONE"))))),
-        ),
-    );
+    const isBlocked = ({ blockedEncryptionTypes }: EncryptionRule): Truth =>
+        not(is(blockedEncryptionTypes, (types) => any(...types.map((type) => is(type, oneOf("NONE"))))));
+    return not(defaultEncryptionPasses(bucket, isBlocked, () => true));
 }
 
 export const s3SseCBlocked: StackPolicy = {
@@ -328,9 +325,8 @@ export const s3SseCBlocked: StackPolicy = {
     },
 };
 
-/** The bucket's default encryption as the prover takes it, with the ARN of its key where the program tells it. */
-function encryptionContext(bucket: Resource): Context {
-    const [rule] = defaultEncryptionRules(bucket);
+/** A bucket's default encryption as the prover takes it, with the ARN of its key where the program tells it. */
+function encryptionContext(bucket: Resource, rule: EncryptionRule | undefined): Context {
     const algorithm = rule && given(rule.algorithm);
     const keys = rule && keysOf(rule);
     const key = isKnown(keys) ? keys[0] : given(keys);
@@ -356,14 +352,18 @@ export const s3PutRequiresKmsKey: StackPolicy = {
     tags: ["encryption", "proof"],
     validateStack: (stack, report) => {
         for (const bucket of buckets(stack)) {
-            const context = encryptionContext(bucket);
-            const { broken, message } = judgedOfBucket(
+            const judgedUnder = (rule?: EncryptionRule): Finding => {
+                const context = encryptionContext(bucket, rule);
+                return judgedOfBucket(bucket, context.keyArn === undefined ? "enforcesKms" : "enforcesKmsKey", context, true);
+            };
+            const isEnforced = defaultEncryptionPasses(
                 bucket,
-                context.keyArn === undefined ? "enforcesKms" : "enforcesKmsKey",
-                context,
-                true,
+                (rule) => not(judgedUnder(rule).broken),
+                () => not(judgedUnder().broken),
             );
-            report(all(broken, not(isLogDestination(bucket))), message, bucket);
+            const candidates = isEnforced === false ? [...defaultEncryptionRules(bucket), undefined] : [];
+            const shown = candidates.map(judgedUnder).find(({ broken }) => broken === true);
+            report(all(not(isEnforced), not(isLogDestination(bucket))), shown?.message ?? "", bucket);
         }
     },
 };

@@ -773,6 +773,13 @@ describePolicy(s3.s3MinimumTlsVersion, bucketType, {
     fail: { "any TLS": [[bucket(), separate(onlyTls)], anyMessage] },
 });
 
+/** An encryption configuration of which nothing tells whether it is of this bucket. */
+const encryptionOfSomeBucket = (rule: object): Declared => ({
+    type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    name: "encryption",
+    props: { bucket: unknown, rules: [rule] },
+});
+
 describePolicy(s3.s3SseCBlocked, bucketType, {
     pass: {
         "left out": bucket(),
@@ -783,6 +790,13 @@ describePolicy(s3.s3SseCBlocked, bucketType, {
         ],
     },
     fail: { allowed: [bucket({ serverSideEncryptionConfiguration: { rule: { blockedEncryptionTypes: ["NONE"] } } }), anyMessage] },
+    undecided: {
+        "allowed by what may be of another bucket": [
+            [bucket(), encryptionOfSomeBucket({ blockedEncryptionTypes: ["NONE"] })],
+            ["BucketServerSideEncryptionConfiguration encryption: bucket"],
+            { holds: "acme-logs", breaks: "acme-data" },
+        ],
+    },
 });
 
 const underKey = {
@@ -799,6 +813,17 @@ describePolicy(s3.s3PutRequiresKmsKey, bucketType, {
     fail: {
         "no policy": [bucket(underKey), anyMessage],
         "another key": [[bucket(underKey), separate(put({ StringNotEquals: { [sse]: "aws:kms", [keyId]: keyArn } }))], anyMessage],
+    },
+    undecided: {
+        "a key of its own that may be of another bucket": [
+            [
+                bucket(),
+                naming(text(put({ StringNotEquals: { [sse]: "aws:kms" } }))),
+                encryptionOfSomeBucket({ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn } }),
+            ],
+            ["BucketServerSideEncryptionConfiguration encryption: bucket"],
+            { holds: "acme-logs", breaks: "acme-data" },
+        ],
     },
 });
 
