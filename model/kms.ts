@@ -184,6 +184,9 @@ function isEnabled(key: Resource): Truth {
 /** A replica has spec and usage of its primary. */
 function isSymmetricEncryptionKey(key: Resource): Truth {
     const primary = keysNamedBy(key, key.block("primaryKeyArn"));
+    if (primary instanceof Unknown) {
+        return primary;
+    }
     if (Array.isArray(primary)) {
         // A replica that names itself, or another replica, leads to no primary.
         const isPrimary = (end: KeyReference): end is Resource => typeof end !== "string" && !replicaTypes.includes(end.type);

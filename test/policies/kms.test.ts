@@ -297,6 +297,10 @@ describePolicy(kms.kmsKeyUsable, volume, {
             [key({ isEnabled: false }), alias(unknown), user({}, "arn:aws:kms:us-east-1:111122223333:alias/data")],
             ["which of several keys it is"],
         ],
+        "a replica of a key that nothing tells of": [
+            [{ type: "aws:kms/replicaKey:ReplicaKey", name: "replica", props: { primaryKeyArn: unknown } }, user({ kmsKeyId: "replica" })],
+            ["ReplicaKey replica: primaryKeyArn"],
+        ],
         "a key whose state is decided at deployment": [
             [key({ isEnabled: unknown }), user({}, "1234")].map((one) => ({ ...one, outputs: { id: "1234" } })),
             ["Key key: isEnabled"],
