@@ -151,5 +151,9 @@ function keyRegionsOf(statements: readonly Statement[]): string[] {
 
 function tagKeysOf(statements: readonly Statement[]): string[] {
     const keys = statements.flatMap(({ tests }) => tests.map((one) => one.keyText));
-    return [...new Set(keys.filter((key) => /^(aws:resourcetag\/|s3:buckettag\/|s3:existingobjecttag\/|kms:resourcealiases$)/.test(canonicalKey(key))))];
+    return [
+        ...new Set(
+            keys.filter((key) => /^(aws:resourcetag\/|s3:buckettag\/|s3:existingobjecttag\/|kms:resourcealiases$)/.test(canonicalKey(key))),
+        ),
+    ];
 }
