@@ -97,7 +97,7 @@ function aliasesToBe(stack: Stack | undefined, arn: string): readonly Resource[]
     const [, region, name] = /^arn:[^:]*:kms:([^:]*):[^:]*:(alias\/.+)$/.exec(arn) ?? [];
     const ofName = name === undefined ? [] : (stack?.once(namedKeys).get(name) ?? []);
     const toBe = ofName.filter((alias) => !isKnown(alias.outputs.text("arn")));
-    const regions = toBe.map(regionOf);
+    const regions = toBe.map(({ region: own }) => own);
     return regions.find((one) => one instanceof Unknown) ?? toBe.filter((_, at) => is(regions[at], (own) => own !== region) !== true);
 }
 
