@@ -44,7 +44,8 @@ function namesOfActions(service: string): readonly string[] {
 function misspelt(name: string, known: readonly string[]): string | undefined {
     const wildcard = name.search(/[*?]/);
     if (wildcard < 0) {
-        return nearest(name, known);
+        const candidate = nearest(name, known);
+        return candidate === undefined ? undefined : (withItsWildcard(name, known) ?? candidate);
     }
     const beginning = name.slice(0, wildcard);
     if (name.slice(wildcard) !== "*") {
@@ -52,4 +53,12 @@ function misspelt(name: string, known: readonly string[]): string | undefined {
     }
     const candidate = nearest(beginning, [...new Set(known.map((each) => each.slice(0, beginning.length)))]);
     return candidate === undefined ? undefined : `${candidate}*`;
+}
+
+/** Several actions begin with this word, so it lacks its wildcard: `kms:ReEncrypt` is no action, `kms:ReEncryptFrom` and `kms:ReEncryptTo` are. */
+function withItsWildcard(word: string, known: readonly string[]): string | undefined {
+    const beginnings = known
+        .filter((each) => each.toLowerCase().startsWith(word.toLowerCase()) && /^[A-Z]/.test(each.slice(word.length)))
+        .map((each) => each.slice(0, word.length));
+    return beginnings.length > 1 ? `${beginnings[0]}*` : undefined;
 }

@@ -560,6 +560,10 @@ describePolicy(kms.kmsKeyPolicyWellFormed, type, {
             key(root, allow(role("User"), "kms:Decypt")),
             'Statement "Grant" has an action in its Action that AWS does not have; kms:Decrypt may be meant.',
         ],
+        "an action that lacks its wildcard": [
+            key(root, allow(role("User"), "kms:ReEncrypt")),
+            'Statement "Grant" has an action in its Action that AWS does not have; kms:ReEncrypt* may be meant.',
+        ],
         "an action of another service": [
             key(root, allow(role("User"), ["kms:Decrypt", "s3:GetObject"])),
             'Statement "Grant" has an action of another service in its Action. A key policy holds actions of kms only.',
