@@ -93,10 +93,14 @@ function findings(resource: Resource, configured: Options): readonly Finding[] {
         const found = judgedUnder(configured);
         const isOwnKnown = configured.organizationId !== undefined || configured.trustedOrganizations !== undefined;
         const named = isOwnKnown ? [] : organizationsIn(document);
-        // Where nothing tells which organisation is one's own, what depends on it is not decided.
-        return found.broken === true && named.length > 0 && judgedUnder({ ...configured, trustedOrganizations: named }).broken !== true
-            ? { broken: new Unknown(["the option organizationId or trustedOrganizations"]), message: "" }
-            : found;
+        if (found.broken !== true || named.length === 0) {
+            return found;
+        }
+        // Where nothing tells which organisation is one's own, what depends on it is not decided; told is what escapes whichever it is.
+        const whichever = judgedUnder({ ...configured, trustedOrganizations: named });
+        return whichever.broken === true
+            ? whichever
+            : { broken: new Unknown(["the option organizationId or trustedOrganizations"]), message: "" };
     });
 }
 

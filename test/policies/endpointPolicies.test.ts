@@ -137,6 +137,15 @@ describePolicy(vpcEndpointPolicyRestrictsBuckets, type, {
             }),
             anyMessage,
         ],
+        "an organisation in one statement and every bucket in another, which is what is told": [
+            endpoint({
+                policy: document(
+                    allow({ Sid: "Own", Resource: "*", Condition: { StringEquals: { "aws:ResourceOrgID": "o-a1b2c3d4e5" } } }),
+                    allow({ Sid: "Exception", Resource: "*", Condition: { StringEquals: { "aws:PrincipalTag/exception": "true" } } }),
+                ),
+            }),
+            'arn:aws:iam::999999999999:role/x, through a VPC endpoint, can call s3:GetObject on arn:aws:s3:::somebody-elses-bucket/x, with aws:ResourceAccount 999999999999, aws:PrincipalTag/exception true, without aws:ResourceOrgID, s3:ExistingObjectTag/SageMaker; "Exception" allows it.',
+        ],
         "everything, in a separate policy": [[endpoint(), separate({ policy: document(allow({ Resource: "*" })) })], anyMessage],
     },
     undecided: {
