@@ -374,6 +374,15 @@ const granteePlaces: Readonly<Record<string, { readonly grantees: string; readon
     "aws:s3/bucketLoggingV2:BucketLoggingV2": { grantees: "targetGrants[].grantee" },
 };
 
+/**
+ * The canonical users of AWS that write CloudFront's standard logs: awslogsdelivery, and the one of the regions in China.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
+ */
+const logDeliveryUsers: readonly string[] = [
+    "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0",
+    "a52cb28745c0c06e84ec548334e44bfa7fc2a85c54af20cd59e4969344b7af56",
+];
+
 export const s3AclCrossAccount: ResourcePolicy = {
     name: "s3-acl-cross-account",
     displayName: "S3 ACL grants",
@@ -397,7 +406,8 @@ export const s3AclCrossAccount: ResourcePolicy = {
                     : undefined
                 : resource.text(owner);
         for (const grantee of resource.all(grantees)) {
-            const isTrusted = (id: string): Truth => trustedCanonicalUsers?.includes(id) === true || is(ownId, (own) => own === id);
+            const isTrusted = (id: string): Truth =>
+                logDeliveryUsers.includes(id) || trustedCanonicalUsers?.includes(id) === true || is(ownId, (own) => own === id);
             report(
                 not(isLeftOutOr(grantee.text("id"), isTrusted)),
                 "A grant of the ACL is to a canonical user that is neither the owner nor trusted.",

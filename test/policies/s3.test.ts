@@ -1054,6 +1054,9 @@ describePolicy(s3.s3AclCrossAccount, "aws:s3/bucketAcl:BucketAcl", {
     pass: {
         "a grant to the owner": aclTo(owner),
         "a canned ACL": { acl: "private" },
+        "a grant to the user of AWS that writes CloudFront's logs": aclTo(
+            "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0",
+        ),
         "a grant to the log delivery group": bucket("data", {
             grants: [{ type: "Group", uri: logDelivery }],
         }),
