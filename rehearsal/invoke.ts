@@ -41,6 +41,20 @@ function serviceAccount(id: string): Answer {
     return (_args, { region }) => ({ arn: `arn:aws:iam::${id}:root`, id, region });
 }
 
+function zonesOf(region: string): string[] {
+    return ["a", "b", "c"].map((zone) => region + zone);
+}
+
+/** Parts of an IPv4 range, one after the other, of so many bits each. */
+function partsOf(range: string, count: number, bits: number): string[] {
+    const [address = ""] = range.split("/");
+    const first = address.split(".").reduce((number, byte) => number * 256 + Number(byte), 0);
+    return Array.from({ length: count }, (_, index) => {
+        const start = first + index * 2 ** bits;
+        return `${[24, 16, 8, 0].map((shift) => Math.floor(start / 2 ** shift) % 256).join(".")}/${32 - bits}`;
+    });
+}
+
 const answers: Record<string, Answer> = {
     "aws:index/getCallerIdentity:getCallerIdentity": (_args, { account }) => ({
         accountId: account,
@@ -60,7 +74,7 @@ const answers: Record<string, Answer> = {
     }),
     "aws:index/getAvailabilityZones:getAvailabilityZones": (_args, { region }) => ({
         id: region,
-        names: ["a", "b", "c"].map((zone) => region + zone),
+        names: zonesOf(region),
         zoneIds: ["az1", "az2", "az3"].map((zone) => `use1-${zone}`),
         groupNames: [region],
     }),
@@ -146,6 +160,9 @@ const answers: Record<string, Answer> = {
         };
     },
     "aws:s3/getCanonicalUserId:getCanonicalUserId": (_args, { seed }) => ({ displayName: "deployer", id: hex(seed, 64) }),
+    "aws:cloudfront/getLogDeliveryCanonicalUserId:getLogDeliveryCanonicalUserId": () => ({
+        id: "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0",
+    }),
 
     "aws:ec2/getVpc:getVpc": (args, { account, seed, region }) => {
         const id = text(args.id, `vpc-${hex(seed, 17)}`);
@@ -218,6 +235,17 @@ const answers: Record<string, Answer> = {
             registryPath: `${registry}/${repository}:${text(args.imageTag, "latest")}`,
         };
     },
+
+    // What CloudFormation has pseudo parameters and functions for.
+    "aws-native:index:getAccountId": (_args, { account }) => ({ accountId: account }),
+    "aws-native:index:getRegion": (_args, { region }) => ({ region }),
+    "aws-native:index:getPartition": () => ({ dnsSuffix: "amazonaws.com", partition: "aws" }),
+    "aws-native:index:getUrlSuffix": () => ({ urlSuffix: "amazonaws.com" }),
+    "aws-native:index:getAzs": (args, { region }) => ({ azs: zonesOf(text(args.region, region)) }),
+    "aws-native:index:cidr": ({ ipBlock, count, cidrBits }) => ({ subnets: partsOf(text(ipBlock), Number(count), Number(cidrBits)) }),
+    "aws-native:index:importValue": (_args, { seed }) => ({ value: `made-up-${hex(seed, 17)}` }),
+    "aws-native:index:getSsmParameterString": (_args, { seed }) => ({ value: `made-up-${hex(seed, 17)}` }),
+    "aws-native:index:getSsmParameterList": (_args, { seed }) => ({ value: [`made-up-${hex(seed, 17)}`] }),
 };
 
 /**

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as aws from "@pulumi/aws";
+import * as native from "@pulumi/aws-native";
 import * as pulumi from "@pulumi/pulumi";
 import type { InlineProgram } from "../../rehearsal/program";
 import { rehearse, type RehearsalOptions } from "../../rehearsal/rehearse";
@@ -367,6 +368,25 @@ describe("data sources in a rehearsal", () => {
             partition: "aws",
             key: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
             manager: "AWS",
+        });
+    });
+
+    it("what CloudFormation has pseudo parameters and functions for is answered to native programs", async () => {
+        const outputs = await outputsOf(async () => ({
+            account: native.getAccountIdOutput().accountId,
+            region: native.getRegionOutput().region,
+            partition: native.getPartitionOutput().partition,
+            suffix: (await native.getUrlSuffix()).urlSuffix,
+            zones: native.getAzsOutput({ region: "eu-west-1" }).azs,
+            subnets: native.cidrOutput({ ipBlock: "10.0.0.0/16", count: 2, cidrBits: 8 }).subnets,
+        }));
+        assert.deepEqual(outputs, {
+            account: "111122223333",
+            region: "us-east-1",
+            partition: "aws",
+            suffix: "amazonaws.com",
+            zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+            subnets: ["10.0.0.0/24", "10.0.1.0/24"],
         });
     });
 
