@@ -138,6 +138,10 @@ const key =
     (makeId: (resource: NewResource) => string): Identify =>
     (resource, arn) => ({ id: makeId(resource), arn: arn(`key/${makeId(resource)}`) });
 
+const primaryKey = key(({ inputs, seed }) => (inputs.multiRegion === true ? `mrk-${hex(seed, 32)}` : uuid(seed)));
+/** A replica has the key id of its primary key. */
+const replicaKey = key(({ inputs, seed }) => textOf(inputs.primaryKeyArn).split(":key/")[1] ?? `mrk-${hex(seed, 32)}`);
+
 /** IAM is in no region, and has paths. */
 const inIam =
     (kind: string): Identify =>
@@ -179,11 +183,11 @@ const identities: Record<string, Identify> = {
     },
     "kinesis/stream": byArn(({ name }) => `stream/${name}`),
     "kms/alias": byName((name) => name),
-    "kms/externalKey": key(({ seed }) => uuid(seed)),
-    "kms/key": key(({ inputs, seed }) => (inputs.multiRegion === true ? `mrk-${hex(seed, 32)}` : uuid(seed))),
+    "kms/externalKey": primaryKey,
+    "kms/key": primaryKey,
     "kms/keyPolicy": byIdOf("keyId"),
-    // A replica has the key id of its primary key.
-    "kms/replicaKey": key(({ inputs, seed }) => textOf(inputs.primaryKeyArn).split(":key/")[1] ?? `mrk-${hex(seed, 32)}`),
+    "kms/replicaExternalKey": replicaKey,
+    "kms/replicaKey": replicaKey,
     "lambda/function": byName((name) => `function:${name}`),
     "rds/cluster": ({ inputs, name }, arn) => {
         const id = textOf(inputs.clusterIdentifier) || name;
@@ -203,6 +207,10 @@ const identities: Record<string, Identify> = {
     "s3/bucketV2": bucket,
     "s3/bucketObject": object,
     "s3/bucketObjectv2": object,
+    "s3/directoryBucket": ({ inputs, name, region, account }) => {
+        const id = textOf(inputs.bucket) || name;
+        return { id, arn: `arn:aws:s3express:${region}:${account}:bucket/${id}` };
+    },
     "sagemaker/domain": byOwnId("domain", (seed) => `d-${hex(seed, 12)}`),
     "sagemaker/endpointConfiguration": byName((name) => `endpoint-config/${name}`),
     "sagemaker/space": byArn(({ inputs, name }) => `space/${textOf(inputs.domainId)}/${name}`),
@@ -266,6 +274,7 @@ function ownOutputs({ type, account, region, inputs, seed }: NewResource, { id, 
         case "kms/key":
         case "kms/replicaKey":
         case "kms/externalKey":
+        case "kms/replicaExternalKey":
             return { keyId: id };
         case "kms/alias": {
             const target = textOf(inputs.targetKeyId);

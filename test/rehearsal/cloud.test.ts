@@ -84,6 +84,13 @@ describe("made-up resources", () => {
         "a bucket with a prefix": ["aws:s3/bucket:Bucket", { bucketPrefix: "t-" }, /^t-[0-9a-f]{26}$/, /^arn:aws:s3:::t-[0-9a-f]{26}$/],
         "a key": ["aws:kms/key:Key", {}, /^[0-9a-f]{8}-/, /^arn:aws:kms:eu-west-1:111122223333:key\/[0-9a-f]{8}-/],
         "a key of many regions": ["aws:kms/key:Key", { multiRegion: true }, /^mrk-[0-9a-f]{32}$/, /:key\/mrk-[0-9a-f]{32}$/],
+        "an imported key of many regions": ["aws:kms/externalKey:ExternalKey", { multiRegion: true }, /^mrk-/, /:key\/mrk-[0-9a-f]{32}$/],
+        "the replica of an imported key": [
+            "aws:kms/replicaExternalKey:ReplicaExternalKey",
+            { primaryKeyArn: "arn:aws:kms:us-east-1:111122223333:key/mrk-1" },
+            /^mrk-1$/,
+            /^arn:aws:kms:eu-west-1:111122223333:key\/mrk-1$/,
+        ],
         "an alias": ["aws:kms/alias:Alias", { name: "alias/a" }, /^alias\/a$/, /^arn:aws:kms:eu-west-1:111122223333:alias\/a$/],
         "a role": ["aws:iam/role:Role", { name: "r", path: "/ml/" }, /^r$/, /^arn:aws:iam::111122223333:role\/ml\/r$/],
         "a policy": ["aws:iam/policy:Policy", { name: "p" }, /^arn:/, /^arn:aws:iam::111122223333:policy\/p$/],
@@ -95,6 +102,12 @@ describe("made-up resources", () => {
         ],
         "a SAML provider": ["aws:iam/samlProvider:SamlProvider", { name: "p" }, /^arn:/, /^arn:aws:iam::111122223333:saml-provider\/p$/],
         "a distribution": ["aws:cloudfront/distribution:Distribution", {}, /./, /^arn:aws:cloudfront::111122223333:distribution\//],
+        "a directory bucket": [
+            "aws:s3/directoryBucket:DirectoryBucket",
+            { bucket: "fast--euw1-az1--x-s3" },
+            /^fast--/,
+            /^arn:aws:s3express:eu-west-1:111122223333:bucket\/fast--euw1-az1--x-s3$/,
+        ],
         "a table bucket": [
             "aws:s3tables/tableBucket:TableBucket",
             { name: "lake" },
