@@ -31,6 +31,9 @@ interface ServiceFile {
 
 const files: readonly ServiceFile[] = [kms, objectLambda, s3, s3express, s3tables, s3vectors, sagemaker];
 
+/** An action that is in no list: whoever grants it grants all of the service. */
+export const anyS3Action = "s3:FutureAction";
+
 const aliases = new Map(
     files.flatMap((file) =>
         Object.entries(file.aliases as Record<string, string>).map(([alias, key]) => [alias.toLowerCase(), key.toLowerCase()]),

@@ -1,4 +1,4 @@
-import { canonicalKey, conditionKey } from "./catalogue";
+import { anyS3Action, canonicalKey, conditionKey } from "./catalogue";
 import { certainly } from "./certainly";
 import type { Kind } from "./context";
 import { type Request, actionMatches, elementTruths } from "./evaluate";
@@ -52,6 +52,9 @@ export function sentence(found: FoundRequest, request: Request, second: FoundReq
 }
 
 function shownAction(action: string): string {
+    if (action === anyS3Action) {
+        return "any S3 action that no statement names";
+    }
     return /^[a-z0-9-]+:[A-Za-z0-9]+$/.test(action) ? action : "an action of the document";
 }
 

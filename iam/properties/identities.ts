@@ -1,4 +1,4 @@
-import { actionsOf, canonicalKey } from "../catalogue";
+import { actionsOf, anyS3Action, canonicalKey } from "../catalogue";
 import { certainly } from "../certainly";
 import type { Predicate } from "../condition";
 import type { Statement } from "../parse";
@@ -114,9 +114,6 @@ function actionsNamedBy(statement: Statement, services: ReadonlySet<string>): As
     const all = statement.actions.negated || services.has("*") ? ["s3:GetObject", "sagemaker:CreateTrainingJob", "ec2:RunInstances"] : [];
     return [...new Set([...written, ...all, ...catalogued])].map((name) => ({ name, target: "other" as const }));
 }
-
-/** An action that is in no list: whoever grants it grants all of the service. */
-const anyS3Action = "s3:FutureAction";
 
 /**
  * All of S3, or decryption, on whatever there is. Conditions on the resource's owner or tags narrow that: so the resource is a stranger's, whose

@@ -577,7 +577,10 @@ describePolicy(iam.iamNoFullDataAccess, type, {
         "all but what is IAM's": [policy({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }), anyMessage],
     },
     fail: {
-        "all of S3": [policy(allow("s3:*")), anyMessage],
+        "all of S3": [
+            policy(allow("s3:*")),
+            'Whoever has this policy can call any S3 action that no statement names on arn:aws:s3:::some-bucket-of-no-particular-name/x, with aws:ResourceAccount 888888888888, without aws:ResourceOrgID; "Grant" allows it.',
+        ],
         "all of S3 by its ARN": [policy(allow("s3:*", { Resource: "arn:aws:s3:::*" })), anyMessage],
         "decryption under every key": [policy(allow("kms:Decrypt", { Resource: "arn:aws:kms:*:*:key/*" })), anyMessage],
         "everything, inline in a role": [role({ inlinePolicies: [{ name: "x", policy: document(allow("*")) }] }), anyMessage],
