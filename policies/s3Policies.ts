@@ -6,6 +6,7 @@ import { all, any, type Fact, is, isKnown, Misshapen, not, oneOf, type Truth, Un
 import { matchesGlob } from "../model/glob";
 import { accountsGranted, isGrantedTo, mayGrantMore } from "../iam/grants";
 import { loadBalancerAccounts, ownAccounts } from "../model/accounts";
+import { principalsBeside } from "../model/identities";
 import { refersTo } from "../model/join";
 import { isCustomerManaged, isOneOfThem, keyTypes } from "../model/kms";
 import { Resource, type Stack } from "../model/resource";
@@ -579,11 +580,12 @@ export const s3CrossAccountKeyAccess: StackPolicy = {
             // What S3 encrypts with its own keys can be read by whoever may read the object.
             const isEncrypted = defaultEncryptionPasses(bucket, isUnderKms);
             const own = ownAccounts(bucket, configured.ownAccounts);
+            const ofStack = principalsBeside(bucket).map((arn) => arn.split(":")[4]);
             for (const { resource, isAttached } of [{ resource: bucket, isAttached: true }, ...attached(bucket, bucketPolicyTypes)]) {
                 for (const { policy } of bucketPolicies(resource)) {
                     report(all(isAttached, isEncrypted, whatIsOpen(policy)), "", bucket);
                     for (const account of policy.document instanceof Unknown ? [] : accountsGranted(policy.document)) {
-                        const isForeign = own instanceof Unknown ? own : !own.includes(account);
+                        const isForeign = own instanceof Unknown ? !ofStack.includes(account) && own : !own.includes(account);
                         const mayRead = grantsOne(policy, reading.objects, account);
                         const mayWrite = grantsOne(policy, writing.objects, account);
                         const canDecrypt = defaultEncryptionPasses(bucket, (rule) => canUse(rule, reading.key, account));

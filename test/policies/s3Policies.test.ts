@@ -1326,6 +1326,10 @@ const useFor = (account: string, action: unknown = ["kms:Decrypt", "kms:Describe
 const sharedFor = (action: unknown): object => allow({ Principal: { AWS: "444455556666" }, Action: action, Resource: both });
 const denied = "data: Account 444455556666 may read the bucket and cannot use its key, so it gets AccessDenied.";
 
+const trainingRole = "arn:aws:iam::777777777777:role/Training";
+const roleOfStack = (roleType: string): Declared => ({ type: roleType, name: "role", props: {}, outputs: { arn: trainingRole } });
+const sharedWith = (...principals: string[]): Declared => separate(allow({ Principal: { AWS: principals } }));
+
 describePolicy(
     s3.s3CrossAccountKeyAccess,
     bucketType,
@@ -1366,6 +1370,10 @@ describePolicy(
         },
         fail: {
             "shared, with the key's default policy": [[underStackKey, key(), separate(shared)], denied],
+            "shared, and a role of the stack too": [
+                [underStackKey, key(), roleOfStack("aws:iam/role:Role"), roleOfStack("aws-native:iam:Role"), separate(shared)],
+                denied,
+            ],
             "shared, and the key is for another account": [[underStackKey, key(useFor("111122223333")), separate(shared)], denied],
             "shared under the AWS managed key": [
                 [
@@ -1380,3 +1388,21 @@ describePolicy(
     },
     { config: { "s3-cross-account-key-access": { ownAccounts: ["111122223333"] } } },
 );
+
+describePolicy(s3.s3CrossAccountKeyAccess, bucketType, {
+    pass: {
+        "shared with a role of the stack, which is of the bucket's account, whichever that is": [
+            underStackKey,
+            key(),
+            roleOfStack("aws:iam/role:Role"),
+            sharedWith(trainingRole),
+        ],
+        "shared with a native role of the stack": [underStackKey, key(), roleOfStack("aws-native:iam:Role"), sharedWith(trainingRole)],
+    },
+    undecided: {
+        "shared with an account, and nothing tells the own one": [
+            [underStackKey, key(), separate(shared)],
+            ["the option ownAccounts or allowedAccountIds of the provider"],
+        ],
+    },
+});
