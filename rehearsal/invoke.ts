@@ -41,6 +41,10 @@ function serviceAccount(id: string): Answer {
     return (_args, { region }) => ({ arn: `arn:aws:iam::${id}:root`, id, region });
 }
 
+function dnsSuffixOf(region: string): string {
+    return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+}
+
 function zonesOf(region: string): string[] {
     return ["a", "b", "c"].map((zone) => region + zone);
 }
@@ -67,7 +71,7 @@ const answers: Record<string, Answer> = {
         return { id: name, name, region: name, description: "US East (N. Virginia)", endpoint: `ec2.${name}.amazonaws.com` };
     },
     "aws:index/getPartition:getPartition": (_args, { region }) => ({
-        dnsSuffix: region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com",
+        dnsSuffix: dnsSuffixOf(region),
         id: partitionOf(region),
         partition: partitionOf(region),
         reverseDnsPrefix: region.startsWith("cn-") ? "cn.com.amazonaws" : "com.amazonaws",
@@ -239,8 +243,8 @@ const answers: Record<string, Answer> = {
     // What CloudFormation has pseudo parameters and functions for.
     "aws-native:index:getAccountId": (_args, { account }) => ({ accountId: account }),
     "aws-native:index:getRegion": (_args, { region }) => ({ region }),
-    "aws-native:index:getPartition": () => ({ dnsSuffix: "amazonaws.com", partition: "aws" }),
-    "aws-native:index:getUrlSuffix": () => ({ urlSuffix: "amazonaws.com" }),
+    "aws-native:index:getPartition": (_args, { region }) => ({ dnsSuffix: dnsSuffixOf(region), partition: partitionOf(region) }),
+    "aws-native:index:getUrlSuffix": (_args, { region }) => ({ urlSuffix: dnsSuffixOf(region) }),
     "aws-native:index:getAzs": (args, { region }) => ({ azs: zonesOf(text(args.region, region)) }),
     "aws-native:index:cidr": ({ ipBlock, count, cidrBits }) => ({ subnets: partsOf(text(ipBlock), Number(count), Number(cidrBits)) }),
     "aws-native:index:importValue": (_args, { seed }) => ({ value: `made-up-${hex(seed, 17)}` }),
