@@ -94,6 +94,9 @@ function namedExceptions(statements: readonly Statement[]): NamedExceptions {
             }
         }
         if (statement.principals?.negated === true) {
+            if (statement.principals.fault !== undefined) {
+                principalArns.add(new Unknown([]));
+            }
             for (const entry of statement.principals.entries) {
                 const who = named(entry);
                 if (who.kind === "unknown") {

@@ -257,10 +257,12 @@ function isNamedException(statements: readonly Statement[], call: Call): Kleene 
             if (someDenyTests([statement], networkKeys) === false) {
                 return false;
             }
-            const isListed = statement.sparesPrincipals && !("arn" in call.principal ? call.principal.arn : "").endsWith(":root");
+            const isListed = statement.sparesPrincipals && call.principal.kind === "iam" ? not(statement.principal(call.principal)) : false;
+            // The root user stands for its account, which is no name.
+            const isRoot = "arn" in call.principal && call.principal.arn.endsWith(":root");
             const isSpared = or(
                 ...statement.tests.map((test) => isSparedByName(test, call)),
-                isListed && call.principal.kind === "iam" ? not(statement.principal(call.principal)) : false,
+                isRoot && isListed !== undefined ? false : isListed,
             );
             return and(statement.effect === undefined ? undefined : true, isSpared);
         }),

@@ -277,6 +277,19 @@ const cases: Readonly<Record<string, Case>> = {
         ],
         "undecided",
     ],
+    "whom a Deny about endpoints excepts may not be known at all": [
+        "key",
+        "vpceDenyEffective",
+        keyContext,
+        {
+            Effect: "Deny",
+            NotPrincipal: new Unknown(["policy"]),
+            Action: "kms:*",
+            Resource: "*",
+            Condition: { "ForAllValues:StringEquals": { "aws:SourceVpce": "vpce-1a2b3c4d" } },
+        },
+        "undecided",
+    ],
     "everybody else is not": [
         "key",
         "vpceDenyEffective",
