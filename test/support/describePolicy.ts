@@ -48,7 +48,8 @@ export const told: Told[] = [];
  *
  * - every input at any depth is blurred to unknown, one at a time: the verdict stays, or becomes undecided naming that input;
  * - every input is given every wrong shape: nothing throws, and a fail becomes a pass only where leaving the input out does that too;
- * - every input that the policy reads and the case leaves out is given every wrong shape: nothing throws.
+ * - every input that the policy reads and the case leaves out is given every wrong shape: nothing throws;
+ * - so is every part of a JSON text: nothing throws.
  *
  * @param type the type of the resource where a case is its props alone
  */
@@ -87,6 +88,7 @@ export function describePolicy(policy: Policy, type: string, cases: Cases, setti
                     eachInput(stack, shape, (bent) => judged(bent));
                     eachRead(stack, judged, shape);
                 }
+                eachPartOfText(stack, (bent) => judged(bent));
             });
         }
         for (const [sentence, [cased, ...expected]] of Object.entries(fail)) {
@@ -121,6 +123,7 @@ export function describePolicy(policy: Policy, type: string, cases: Cases, setti
                         assert.ok(violations.length + open.length > 0 || leftOut.get(path) === 0, `holds with ${name} for ${path}`);
                     });
                 }
+                eachPartOfText(stack, (bent) => judged(bent));
             });
         }
         for (const [sentence, [cased, waitsFor, settled = {}]] of Object.entries(undecided)) {
@@ -195,13 +198,43 @@ function assertNames(verdicts: Verdicts, path: string): void {
 function eachInput(stack: readonly Declared[], replacement: unknown, visit: (stack: readonly Declared[], path: string) => void): void {
     stack.forEach((resource, index) => {
         for (const path of pathsIn(resource.props)) {
-            const value = path.reduce<unknown>((block, key) => (block as Record<string, unknown>)[key], resource.props);
+            const value = valueAt(resource.props, path);
             if (replacement === undefined || shapeOf(value) !== shapeOf(replacement) || replacement === unknown) {
                 const props = replaced(resource.props, path, replacement) as object;
                 visit(stack.with(index, { ...resource, props }), shown(path));
             }
         }
     });
+}
+
+/** Shapes for the parts of a document in JSON text: what a template filled in wrongly. */
+const wrongParts: readonly unknown[] = ["x", 7, [], {}, [{}]];
+
+/** Calls `visit` with the stack in which one part of a JSON text, at any depth, has another shape. */
+function eachPartOfText(stack: readonly Declared[], visit: (stack: readonly Declared[]) => void): void {
+    stack.forEach((resource, index) => {
+        for (const path of pathsIn(resource.props)) {
+            const document = documentIn(valueAt(resource.props, path));
+            for (const part of pathsIn(document)) {
+                for (const shape of wrongParts.filter((wrong) => shapeOf(wrong) !== shapeOf(valueAt(document, part)))) {
+                    const text = JSON.stringify(replaced(document, part, shape));
+                    visit(stack.with(index, { ...resource, props: replaced(resource.props, path, text) as object }));
+                }
+            }
+        }
+    });
+}
+
+function documentIn(text: unknown): unknown {
+    try {
+        return typeof text === "string" ? JSON.parse(text) : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+    return path.reduce<unknown>((block, key) => (block as Record<string, unknown>)[key], value);
 }
 
 /** Gives the shape to every input that the policy reads of a resource and the resource does not have. */
@@ -224,8 +257,11 @@ function eachRead(stack: readonly Declared[], judged: (stack: readonly Declared[
     }
 }
 
+/** Deeper, a case is about the depth itself. */
+const deepest = 30;
+
 function pathsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
-    if (typeof value !== "object" || value === null) {
+    if (typeof value !== "object" || value === null || path.length > deepest) {
         return [];
     }
     return Object.entries(value).flatMap(([key, inner]) => [[...path, key], ...pathsIn(inner, [...path, key])]);
