@@ -53,6 +53,15 @@ export const loadBalancerAccounts: readonly string[] = [
     "985666609251", // ca-central-1
 ];
 
+/**
+ * The canonical users of AWS that write CloudFront's standard logs: awslogsdelivery, and the one of the regions in China.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
+ */
+export const logDeliveryUsers: readonly [string, string] = [
+    "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0",
+    "a52cb28745c0c06e84ec548334e44bfa7fc2a85c54af20cd59e4969344b7af56",
+];
+
 /** Whether both are of one account, as far as is told: made by one provider, or by providers that are restricted to the same account. */
 export function areOfOneAccount(one: Resource, other: Resource): Truth {
     const isTheOne = (accounts: readonly string[]): Truth =>

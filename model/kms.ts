@@ -83,9 +83,12 @@ function followed(resource: Resource, leaf: Block, steps: number): Fact<readonly
     return map(value, (name) => {
         const named = steps < 4 ? (resource.stack?.once(namedKeys).get(name) ?? []) : [];
         const meant = meantBy(resource, name, named);
+        if (meant instanceof Unknown) {
+            return meant;
+        }
         const ends = (keys: readonly Resource[]): readonly KeyReference[] => keys.flatMap((key) => endOf(key, steps));
-        if (meant instanceof Unknown || meant.length > 0) {
-            return meant instanceof Unknown ? meant : ends(meant);
+        if (meant.length > 0) {
+            return ends(meant);
         }
         const possible = steps < 4 ? aliasesToBe(resource.stack, name) : [];
         return possible instanceof Unknown ? possible : [name, ...ends(possible)];
@@ -97,8 +100,8 @@ function aliasesToBe(stack: Stack | undefined, arn: string): readonly Resource[]
     const [, region, name] = /^arn:[^:]*:kms:([^:]*):[^:]*:(alias\/.+)$/.exec(arn) ?? [];
     const ofName = name === undefined ? [] : (stack?.once(namedKeys).get(name) ?? []);
     const toBe = ofName.filter((alias) => !isKnown(alias.outputs.text("arn")));
-    const regions = toBe.map(({ region: own }) => own);
-    return regions.find((one) => one instanceof Unknown) ?? toBe.filter((_, at) => is(regions[at], (own) => own !== region) !== true);
+    const unknownRegion = toBe.map((alias) => alias.region).find((one) => one instanceof Unknown);
+    return unknownRegion ?? toBe.filter((alias) => is(alias.region, (own) => own !== region) !== true);
 }
 
 /**

@@ -142,6 +142,7 @@ export const vpcEndpointPolicyRestrictsBuckets: ResourcePolicy & StackPolicy = {
         }
         for (const endpoint of endpoints) {
             const isS3 = isForS3(endpoint);
+            // What is read counts as judged, and the policy of another service's endpoint is not.
             if (isS3 !== false && endpointPolicies(endpoint).length === 0) {
                 const hasSeparate = any(
                     ...separate.map((policy) => refersTo(policy, policy.block("vpcEndpointId"), endpoint, endpointTypes)),

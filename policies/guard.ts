@@ -18,10 +18,8 @@ const commonOptions = ["enforcementLevel", "exempt"];
 /** The candidate that a misspelt word most likely means; none where all are other words altogether. */
 function nearest(word: string, candidates: readonly string[]): string | undefined {
     const distanceTo = (candidate: string): number => distance(word.toLowerCase(), candidate.toLowerCase());
-    return [...candidates]
-        .sort((a, b) => distanceTo(a) - distanceTo(b))
-        .slice(0, 1)
-        .find((candidate) => distanceTo(candidate) <= Math.max(word.length, candidate.length) / 2);
+    const [closest] = [...candidates].sort((a, b) => distanceTo(a) - distanceTo(b));
+    return closest !== undefined && distanceTo(closest) <= Math.max(word.length, closest.length) / 2 ? closest : undefined;
 }
 
 /** The engine checks the types of known options and says nothing of unknown ones. */

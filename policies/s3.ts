@@ -1,4 +1,4 @@
-import { areOfOneAccount, ownAccounts } from "../model/accounts";
+import { areOfOneAccount, logDeliveryUsers, ownAccounts } from "../model/accounts";
 import type { Block } from "../model/block";
 import { objectRead, objectWritten, recordsEvent, trailTypes } from "../model/cloudtrail";
 import { all, any, is, isGiven, isLeftOutOr, map, not, oneOf, type Truth, Unknown } from "../model/fact";
@@ -373,15 +373,6 @@ const granteePlaces: Readonly<Record<string, { readonly grantees: string; readon
     "aws:s3/bucketLogging:BucketLogging": { grantees: "targetGrants[].grantee" },
     "aws:s3/bucketLoggingV2:BucketLoggingV2": { grantees: "targetGrants[].grantee" },
 };
-
-/**
- * The canonical users of AWS that write CloudFront's standard logs: awslogsdelivery, and the one of the regions in China.
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
- */
-const logDeliveryUsers: readonly string[] = [
-    "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0",
-    "a52cb28745c0c06e84ec548334e44bfa7fc2a85c54af20cd59e4969344b7af56",
-];
 
 export const s3AclCrossAccount: ResourcePolicy = {
     name: "s3-acl-cross-account",

@@ -580,23 +580,25 @@ export const s3CrossAccountKeyAccess: StackPolicy = {
             // What S3 encrypts with its own keys can be read by whoever may read the object.
             const isEncrypted = defaultEncryptionPasses(bucket, isUnderKms);
             const own = ownAccounts(bucket, configured.ownAccounts);
-            const ofStack = principalsBeside(bucket).map((arn) => arn.split(":")[4]);
+            // Where nothing tells which account is one's own, roles beside the bucket do: they are of it.
+            const known = own instanceof Unknown ? principalsBeside(bucket).map((arn) => arn.split(":")[4]) : own;
             for (const { resource, isAttached } of [{ resource: bucket, isAttached: true }, ...attached(bucket, bucketPolicyTypes)]) {
                 for (const { policy } of bucketPolicies(resource)) {
                     report(all(isAttached, isEncrypted, whatIsOpen(policy)), "", bucket);
                     for (const account of policy.document instanceof Unknown ? [] : accountsGranted(policy.document)) {
-                        const isForeign = own instanceof Unknown ? !ofStack.includes(account) && own : !own.includes(account);
+                        const isForeign = !known.includes(account) && (own instanceof Unknown ? own : true);
+                        const isShared = all(isAttached, isForeign, isEncrypted);
                         const mayRead = grantsOne(policy, reading.objects, account);
                         const mayWrite = grantsOne(policy, writing.objects, account);
-                        const canDecrypt = defaultEncryptionPasses(bucket, (rule) => canUse(rule, reading.key, account));
-                        const canEncrypt = defaultEncryptionPasses(bucket, (rule) => canUse(rule, writing.key, account));
+                        const lacksKey = (actions: readonly string[]): Truth =>
+                            not(defaultEncryptionPasses(bucket, (rule) => canUse(rule, actions, account)));
                         report(
-                            all(isAttached, isForeign, isEncrypted, mayRead, not(canDecrypt)),
+                            all(isShared, mayRead, lacksKey(reading.key)),
                             `Account ${account} may read the bucket and cannot use its key, so it gets AccessDenied.`,
                             bucket,
                         );
                         report(
-                            all(isAttached, isForeign, isEncrypted, not(mayRead), mayWrite, not(canEncrypt)),
+                            all(isShared, not(mayRead), mayWrite, lacksKey(writing.key)),
                             `Account ${account} may write to the bucket and cannot use its key, so it gets AccessDenied.`,
                             bucket,
                         );

@@ -1,5 +1,6 @@
 /** What data sources answer in a rehearsal. */
 import type { ProviderConfiguration } from "./cloud";
+import { logDeliveryUsers } from "../model/accounts";
 import { partitionOf } from "../model/partitions";
 import { hex, inPartition, makeUp, uuid } from "./madeUp";
 import { policyDocument } from "./policyDocument";
@@ -74,7 +75,7 @@ const answers: Record<string, Answer> = {
         dnsSuffix: dnsSuffixOf(region),
         id: partitionOf(region),
         partition: partitionOf(region),
-        reverseDnsPrefix: region.startsWith("cn-") ? "cn.com.amazonaws" : "com.amazonaws",
+        reverseDnsPrefix: dnsSuffixOf(region).split(".").reverse().join("."),
     }),
     "aws:index/getAvailabilityZones:getAvailabilityZones": (_args, { region }) => ({
         id: region,
@@ -165,7 +166,7 @@ const answers: Record<string, Answer> = {
     },
     "aws:s3/getCanonicalUserId:getCanonicalUserId": (_args, { seed }) => ({ displayName: "deployer", id: hex(seed, 64) }),
     "aws:cloudfront/getLogDeliveryCanonicalUserId:getLogDeliveryCanonicalUserId": () => ({
-        id: "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0",
+        id: logDeliveryUsers[0],
     }),
 
     "aws:ec2/getVpc:getVpc": (args, { account, seed, region }) => {

@@ -59,6 +59,13 @@ const membership = (groups: unknown, refs: Declared["refs"] = {}): Declared => (
     props: { user: "scientist", groups },
     refs,
 });
+const everyKey = [
+    "VolumeKmsKey",
+    "OutputKmsKey",
+    "DomainSharingOutputKmsKey",
+    "FeatureGroupOnlineStoreKmsKey",
+    "FeatureGroupOfflineStoreKmsKey",
+];
 const withKeys = { Condition: { Null: { "sagemaker:VolumeKmsKey": "false", "sagemaker:OutputKmsKey": "false" } } };
 const denyWithout = (key: string): object => ({
     Sid: "NoKey",
@@ -85,13 +92,7 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
             role({ managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] }),
             inline(
                 document(
-                    ...[
-                        "VolumeKmsKey",
-                        "OutputKmsKey",
-                        "DomainSharingOutputKmsKey",
-                        "FeatureGroupOnlineStoreKmsKey",
-                        "FeatureGroupOfflineStoreKmsKey",
-                    ].map((key) => ({
+                    ...everyKey.map((key) => ({
                         Effect: "Deny",
                         Action: "sagemaker:Create*",
                         Resource: "*",
@@ -138,17 +139,7 @@ describePolicy(iam.iamSagemakerRequiresKmsKey, type, {
         ],
         "an AWS managed policy beside a guard, which denies whatever that allows": [
             role({ managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonSageMakerFullAccess"] }),
-            inline(
-                document(
-                    ...[
-                        "VolumeKmsKey",
-                        "OutputKmsKey",
-                        "DomainSharingOutputKmsKey",
-                        "FeatureGroupOnlineStoreKmsKey",
-                        "FeatureGroupOfflineStoreKmsKey",
-                    ].map((key) => ({ ...denyWithout(`sagemaker:${key}`), Sid: key })),
-                ),
-            ),
+            inline(document(...everyKey.map((key) => ({ ...denyWithout(`sagemaker:${key}`), Sid: key })))),
         ],
         "a user of two groups in a first preview, one of them with a guard": [
             user,

@@ -476,38 +476,24 @@ function flowLog(props: object, of = "vpc"): Declared {
     return { type: "aws:ec2/flowLog:FlowLog", name: "log", props: { vpcId: unknown, ...props }, refs: { vpcId: of } };
 }
 
+function nativeFlowLog(resourceType: string, of: string): Declared {
+    return {
+        type: "aws-native:ec2:FlowLog",
+        name: "log",
+        props: { resourceId: unknown, resourceType, trafficType: "ALL" },
+        refs: { resourceId: of },
+    };
+}
+
 describePolicy(network.vpcFlowLogs, "", {
     pass: {
         "all traffic": [vpc, subnet, domain, flowLog({ trafficType: "ALL" })],
-        "a native flow log": [
-            vpc,
-            subnet,
-            domain,
-            {
-                type: "aws-native:ec2:FlowLog",
-                name: "log",
-                props: { resourceId: unknown, resourceType: "VPC", trafficType: "ALL" },
-                refs: { resourceId: "vpc" },
-            },
-        ],
+        "a native flow log": [vpc, subnet, domain, nativeFlowLog("VPC", "vpc")],
         "a VPC in which nothing of SageMaker lives": [vpc, subnet],
     },
     fail: {
         "no flow log": [[vpc, subnet, domain], noLog],
-        "a native flow log of the subnet alone": [
-            [
-                vpc,
-                subnet,
-                domain,
-                {
-                    type: "aws-native:ec2:FlowLog",
-                    name: "log",
-                    props: { resourceId: unknown, resourceType: "Subnet", trafficType: "ALL" },
-                    refs: { resourceId: "subnet" },
-                },
-            ],
-            noLog,
-        ],
+        "a native flow log of the subnet alone": [[vpc, subnet, domain, nativeFlowLog("Subnet", "subnet")], noLog],
         "rejected traffic only": [[vpc, subnet, domain, flowLog({ trafficType: "REJECT" })], noLog],
         "no type of traffic": [[vpc, subnet, domain, flowLog({})], noLog],
         "a flow log of another VPC": [[vpc, otherVpc, subnet, domain, flowLog({ trafficType: "ALL" }, "other")], noLog],

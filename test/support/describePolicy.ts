@@ -210,12 +210,15 @@ function eachInput(stack: readonly Declared[], replacement: unknown, visit: (sta
 /** Shapes for the parts of a document in JSON text: what a template filled in wrongly. */
 const wrongParts: readonly unknown[] = ["x", 7, [], {}, [{}]];
 
+/** A document that nests deeper is about the depth itself. */
+const deepestPart = 30;
+
 /** Calls `visit` with the stack in which one part of a JSON text, at any depth, has another shape. */
 function eachPartOfText(stack: readonly Declared[], visit: (stack: readonly Declared[]) => void): void {
     stack.forEach((resource, index) => {
         for (const path of pathsIn(resource.props)) {
             const document = documentIn(valueAt(resource.props, path));
-            for (const part of pathsIn(document)) {
+            for (const part of pathsIn(document, [], deepestPart)) {
                 for (const shape of wrongParts.filter((wrong) => shapeOf(wrong) !== shapeOf(valueAt(document, part)))) {
                     const text = JSON.stringify(replaced(document, part, shape));
                     visit(stack.with(index, { ...resource, props: replaced(resource.props, path, text) as object }));
@@ -257,14 +260,11 @@ function eachRead(stack: readonly Declared[], judged: (stack: readonly Declared[
     }
 }
 
-/** Deeper, a case is about the depth itself. */
-const deepest = 30;
-
-function pathsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+function pathsIn(value: unknown, path: readonly string[] = [], deepest = Infinity): (readonly string[])[] {
     if (typeof value !== "object" || value === null || path.length > deepest) {
         return [];
     }
-    return Object.entries(value).flatMap(([key, inner]) => [[...path, key], ...pathsIn(inner, [...path, key])]);
+    return Object.entries(value).flatMap(([key, inner]) => [[...path, key], ...pathsIn(inner, [...path, key], deepest)]);
 }
 
 function replaced(value: unknown, [key, ...rest]: readonly string[], replacement: unknown): unknown {
